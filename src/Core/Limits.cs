@@ -1,0 +1,93 @@
+namespace HierarchySim.Core;
+
+/// <summary>
+/// Every bound of the system, in one place. A queue, list or text without an entry here is a defect. Edges check
+/// them and answer with an error that names the limit; the core asserts them. The relations between them are
+/// checked by <c>LimitsTests</c>.
+/// </summary>
+public static class Limits
+{
+    /// <summary>Levels of a scheme, root included. Level sets are 16-bit masks.</summary>
+    public const int LevelsMax = 12;
+
+    /// <summary>Kinds of unit over all levels of a scheme.</summary>
+    public const int KindsMax = 64;
+
+    /// <summary>Characters of a level's or kind's code.</summary>
+    public const int SchemeCodeLengthMax = 40;
+
+    /// <summary>Characters of a unit's name.</summary>
+    public const int UnitNameLengthMax = 200;
+
+    /// <summary>Characters of an official code.</summary>
+    public const int OfficialCodeLengthMax = 16;
+
+    /// <summary>Official codes one unit may have had over time.</summary>
+    public const int OfficialCodesPerUnitMax = 16;
+
+    /// <summary>Predecessors, or successors, of one unit.</summary>
+    public const int LineagePerUnitMax = 256;
+
+    /// <summary>Children of one unit, closed ones included.</summary>
+    public const int ChildrenPerUnitMax = 10_000;
+
+    /// <summary>Children opened by one command.</summary>
+    public const int ChildrenPerCommandMax = 500;
+
+    /// <summary>
+    /// Directives a unit keeps receipts of at one time. It follows from what the units above it may issue, so that a
+    /// delivery never has to be refused.
+    /// </summary>
+    public const int DirectivesPerUnitMax = DirectivesIssuedPerUnitMax * LevelsMax;
+
+    /// <summary>Directives issued at one unit that are not yet retired.</summary>
+    public const int DirectivesIssuedPerUnitMax = 100;
+
+    /// <summary>Characters of a directive's title.</summary>
+    public const int DirectiveTitleLengthMax = 300;
+
+    /// <summary>Characters of a directive's text.</summary>
+    public const int DirectiveTextLengthMax = 20_000;
+
+    /// <summary>Furthest due time of a directive, from its issue: five years, in milliseconds.</summary>
+    public const long DirectiveDueAheadMaxMs = 5L * 366 * 24 * 60 * 60 * 1000;
+
+    /// <summary>Messages that wait on one link for their receiver's confirmation.</summary>
+    public const int OutboxPerLinkMax = 1_000;
+
+    /// <summary>Commands one unit remembers so that a retry gets the first answer.</summary>
+    public const int RecentCommandsPerUnitMax = 20_000;
+
+    /// <summary>How long a command is remembered: 24 hours, in milliseconds.</summary>
+    public const long RecentCommandsKeptMs = 24L * 60 * 60 * 1000;
+
+    /// <summary>How long a closed item stays in unit state: 30 days, in milliseconds.</summary>
+    public const long ClosedItemsKeptMs = 30L * 24 * 60 * 60 * 1000;
+
+    /// <summary>How long a sender waits for a confirmation before it sends again, in milliseconds.</summary>
+    public const long ResendAfterMs = 2_000;
+
+    /// <summary>Characters of a caller's name or of a caller's key for a command.</summary>
+    public const int CommandKeyLengthMax = 200;
+
+    /// <summary>Items of one page of a list.</summary>
+    public const int PageItemsMax = 1_000;
+
+    /// <summary>Units of one watch.</summary>
+    public const int UnitsPerWatchMax = 2_000;
+
+    /// <summary>Levels below the watched unit that one watch may cover.</summary>
+    public const int WatchDepthMax = 3;
+
+    /// <summary>Bytes of one record's value.</summary>
+    public const int RecordValueBytesMax = 64 * 1024;
+
+    /// <summary>Characters of one record's key.</summary>
+    public const int RecordKeyLengthMax = 200;
+
+    /// <summary>Commands and queries that wait at one shard's door; more are refused.</summary>
+    public const int ShardDoorMax = 20_000;
+
+    /// <summary>Link messages that wait at one shard from other shards; more stay in their senders' outboxes.</summary>
+    public const int ShardInboxMax = 8_192;
+}

@@ -1,0 +1,116 @@
+namespace HierarchySim.Core;
+
+/// <summary>
+/// The unit's behaviour: decide on an input, apply events. Pure: state, input and time go in, a decision comes out; the
+/// engine makes the decision durable and applies it. One instance serves all units of a data set.
+/// </summary>
+/// <remarks>
+/// A turn is: <c>Decide…</c> → <see cref="Apply"/> each event at the turn's time → <see cref="Remember"/> the command → while
+/// <see cref="DecideHousekeeping"/> accepts, apply that too → send what <see cref="UnitState.HasMessageFor"/> shows.
+/// </remarks>
+public sealed partial class UnitMachine
+{
+    private static readonly OfficialCode[] NoCodes = [];
+    private readonly LevelScheme scheme;
+
+    /// <summary>Behaviour under a level scheme.</summary>
+    public UnitMachine(LevelScheme scheme)
+    {
+        ArgumentNullException.ThrowIfNull(scheme);
+        this.scheme = scheme;
+    }
+
+    /// <summary>Decides on a command.</summary>
+    /// <param name="unit">The unit, or null when there is none of that id.</param>
+    /// <param name="id">The command's identity.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="now">The turn's time, never before an earlier turn's of this unit.</param>
+    public Decision DecideCommand(UnitState? unit, in CommandId id, Command command, Instant now)
+    {
+        if (unit is null)
+            return command is OpenRoot open ? DecideOpenRoot(open, now)
+                : Decision.Refuse(RefusalCode.UnitNotFound, "unit", "no unit has this id", "Find the unit by its code, or list its parent's children");
+
+        ref readonly var first = ref RecentCommands.Find(unit.commands, unit.commandCount, id);
+        if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(in first))
+            return first.Id.BodyHash == id.BodyHash ? Decision.Repeat(first)
+                : Decision.Refuse(RefusalCode.KeyReused, "key", "the key was used for a command with another body", "Send a new command under a new key");
+        if (unit.commandCount >= Limits.RecentCommandsPerUnitMax
+            && RecentCommands.CountRemembered(unit.commands, unit.commandCount, now) >= Limits.RecentCommandsPerUnitMax)
+            return Decision.Refuse(RefusalCode.LimitReached, "unit", $"the unit accepted {Limits.RecentCommandsPerUnitMax} commands in 24 hours (RecentCommandsPerUnitMax)", "Try again later");
+
+        return command switch
+        {
+            AcknowledgeDirective c => DecideAcknowledge(unit, c.Directive, now),
+            CompleteDirective c => DecideComplete(unit, c.Directive, now),
+            IssueDirective c => DecideIssue(unit, c, now),
+            UpdateDirective c => DecideUpdate(unit, c, now),
+            WithdrawDirective c => DecideWithdraw(unit, c, now),
+            OpenChildren c => DecideOpenChildren(unit, c, now),
+            RenameUnit c => DecideRename(unit, c, now),
+            ChangeUnitCode c => DecideChangeCode(unit, c, now),
+            CloseUnit c => DecideClose(unit, c, now),
+            OpenRoot => Decision.Refuse(RefusalCode.AlreadyExists, "unit", "the tree has a root already", "Open children of existing units"),
+            _ => throw new InvalidOperationException($"No decision for {command.GetType().Name}."),
+        };
+    }
+
+    /// <summary>Decides on a message from the parent: in order, it is applied; a duplicate or a gap is dropped.</summary>
+    /// <param name="unit">The unit, or null when its link's first message has not been applied.</param>
+    /// <param name="delivery">The message with its identity.</param>
+    /// <param name="now">The turn's time.</param>
+    public static Decision DecideMessage(UnitState? unit, in LinkDelivery delivery, Instant now)
+    {
+        var received = unit?.up.Received ?? 0;
+        if (delivery.Epoch != LinkEpoch.First || delivery.Sequence.Value != received + 1) return Decision.Drop;
+        if (unit is not null && !unit.OutboxHasRoom) return Decision.Drop;
+        var sequence = delivery.Sequence;
+        if (delivery.Message is OpenUnit open)
+            return unit is null ? Decision.Accept(now, new UnitOpened(sequence, open.Place, open.Definition, open.Directives)) : Decision.Drop;
+        if (unit is null) return Decision.Drop;
+        return Decision.Accept(now, delivery.Message switch
+        {
+            DeliverDirective m when unit.FindReceipt(m.Spec.Id) < 0 => new DirectiveDelivered(sequence, m.Spec),
+            ReviseDirective m when unit.FindReceipt(m.Spec.Id) >= 0 => new DirectiveRevised(sequence, m.Spec, null),
+            CancelDirective m when unit.FindReceipt(m.Directive) >= 0 => new DirectiveCancelled(sequence, m.Directive),
+            RetireDirective m when unit.FindReceipt(m.Directive) >= 0 => new DirectiveRetired(sequence, m.Directive),
+            _ => new MessageIgnored(sequence),
+        });
+    }
+
+    /// <summary>True when <see cref="DecideHousekeeping"/> may have something to do at this unit, now or later.</summary>
+    public static bool NeedsHousekeeping(UnitState unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return unit.issuer is { Directives.Count: > 0 };
+    }
+
+    /// <summary>
+    /// What a unit does of its own accord: an issuer notes that a directive is fulfilled, or no longer, and retires those that
+    /// ended 30 days ago. Asked after each turn or observed summary of a unit that <see cref="NeedsHousekeeping"/>, and when it wakes.
+    /// </summary>
+    public static Decision DecideHousekeeping(UnitState unit, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        if (unit.issuer is null) return Decision.Drop;
+        foreach (var issued in unit.issuer.Directives)
+        {
+            var id = issued.Spec.Id;
+            var done = unit.ProgressOf(unit.FindReceipt(id)).IsFulfilled(issued.Spec.Requirement);
+            if (issued.State == DirectiveState.Active && done && !issued.FulfilledAt.IsSet) return Decision.Accept(now, new DirectiveFulfilled(id));
+            if (issued.State == DirectiveState.Active && !done && issued.FulfilledAt.IsSet) return Decision.Accept(now, new DirectiveUnfulfilled(id));
+            if (issued.RetiresAt.IsSet && issued.RetiresAt <= now && unit.OutboxHasRoom) return Decision.Accept(now, new DirectiveRetired(default, id));
+        }
+        return Decision.Drop;
+    }
+
+    /// <summary>When the unit must be asked for housekeeping even if nothing happens; <see cref="Instant.None"/> for never.</summary>
+    public static Instant NextWake(UnitState unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        var next = Instant.None;
+        foreach (var issued in unit.Issued)
+            if (issued.RetiresAt.IsSet && (!next.IsSet || issued.RetiresAt < next)) next = issued.RetiresAt;
+        return next;
+    }
+}

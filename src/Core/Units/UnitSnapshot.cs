@@ -1,0 +1,139 @@
+namespace HierarchySim.Core;
+
+/// <summary>
+/// The durable part of a unit, laid open for engines that store it: facts, outbox and marks, nothing derived. A plain carrier
+/// that may be refilled for unit after unit; the arrays belong to the state once it is restored.
+/// </summary>
+public sealed class UnitSnapshot
+{
+    /// <summary>Identity.</summary>
+    public UnitId Id { get; set; }
+
+    /// <summary>Where it sits.</summary>
+    public UnitPlace Place { get; set; }
+
+    /// <summary>Kind in the scheme.</summary>
+    public KindIndex Kind { get; set; }
+
+    /// <summary>Official name.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>First day.</summary>
+    public DateOnly Opened { get; set; }
+
+    /// <summary>Last day, or null.</summary>
+    public DateOnly? Closed { get; set; }
+
+    /// <summary>See <see cref="UnitState.Synthetic"/>.</summary>
+    public bool Synthetic { get; set; }
+
+    /// <summary>Official codes, oldest first.</summary>
+    public OfficialCode[] Codes { get; set; } = [];
+
+    /// <summary>Units it was made from.</summary>
+    public UnitId[] Predecessors { get; set; } = [];
+
+    /// <summary>Units that took its place.</summary>
+    public UnitId[] Successors { get; set; } = [];
+
+    /// <summary>Receipts, oldest first.</summary>
+    public Receipt[] Receipts { get; set; } = [];
+
+    /// <summary>Remembered commands, oldest first.</summary>
+    public RecentCommand[] Commands { get; set; } = [];
+
+    /// <summary>High-water mark of what arrived from the parent.</summary>
+    public LinkSequence ReceivedFromParent { get; set; }
+
+    /// <summary>Number of the last directive issued here.</summary>
+    public int LastDirectiveNumber { get; set; }
+
+    /// <summary>Directives issued here and not yet retired.</summary>
+    public IssuedDirective[] Issued { get; set; } = [];
+
+    /// <summary>Children in the order of their places.</summary>
+    public ChildSnapshot[] Children { get; set; } = [];
+
+    /// <summary>Lays a unit open.</summary>
+    public void Fill(UnitState unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        Id = unit.Id;
+        Place = new UnitPlace(unit.Parent, unit.IndexInParent, unit.Depth);
+        Kind = unit.Kind;
+        Name = unit.Name;
+        Opened = unit.Opened;
+        Closed = unit.Closed;
+        Synthetic = unit.Synthetic;
+        Codes = unit.lineage?.Codes ?? [];
+        Predecessors = unit.lineage?.Predecessors ?? [];
+        Successors = unit.lineage?.Successors ?? [];
+        Receipts = unit.receiptCount == 0 ? [] : unit.Receipts.ToArray();
+        Commands = unit.commandCount == 0 ? [] : unit.commands.AsSpan(0, unit.commandCount).ToArray();
+        ReceivedFromParent = unit.ReceivedFromParent;
+        LastDirectiveNumber = unit.issuer?.LastNumber ?? 0;
+        Issued = unit.issuer is { Directives.Count: > 0 } issuer ? [.. issuer.Directives] : [];
+        Children = unit.ChildCount == 0 ? [] : new ChildSnapshot[unit.ChildCount];
+        for (var i = 0; i < Children.Length; i++) Children[i] = ChildSnapshot.Of(unit.branch!.Links[i]);
+    }
+
+    /// <summary>Makes the unit again. Its derived numbers are empty until the engine has children adopted.</summary>
+    /// <param name="scheme">The data set's scheme.</param>
+    public UnitState Restore(LevelScheme scheme)
+    {
+        ArgumentNullException.ThrowIfNull(scheme);
+        var level = scheme.LevelOf(Kind);
+        var unit = new UnitState(Id)
+        {
+            Parent = Place.Parent,
+            IndexInParent = Place.IndexInParent,
+            Depth = Place.Depth,
+            Level = level,
+            Kind = Kind,
+            Name = Name,
+            Opened = Opened,
+            Synthetic = Synthetic,
+            closedDay = Closed?.DayNumber ?? 0,
+            self = Closed is null ? scheme.CountsOfOne(level) : scheme.Empty,
+            receipts = Receipts,
+            receiptCount = Receipts.Length,
+            commands = Commands,
+            commandCount = Commands.Length,
+        };
+        unit.up.Received = ReceivedFromParent.Value;
+        if (Codes.Length + Predecessors.Length + Successors.Length > 0)
+            unit.lineage = new Lineage { Codes = Codes, Predecessors = Predecessors, Successors = Successors };
+        if (LastDirectiveNumber > 0) unit.issuer = new Issuer { LastNumber = LastDirectiveNumber, Directives = [.. Issued] };
+        if (Children.Length > 0) RestoreChildren(unit, scheme);
+        return unit;
+    }
+
+    private void RestoreChildren(UnitState unit, LevelScheme scheme)
+    {
+        var branch = unit.branch = new Branch(scheme.Levels.Count);
+        branch.Links = new ChildLink[Children.Length];
+        foreach (var child in Children)
+        {
+            branch.Add(child.Id, scheme.Empty);
+            ref var link = ref branch.Links[branch.Count - 1].Link;
+            link.Sent = link.Confirmed = link.Transmitted = child.Confirmed.Value;
+            foreach (var message in child.Pending) link.Enqueue(message);
+        }
+        for (var i = 0; i < unit.receiptCount; i++) unit.Track(unit.receipts[i]);
+    }
+}
+
+/// <summary>The durable part of one link, parent's end.</summary>
+/// <param name="Id">The child.</param>
+/// <param name="Confirmed">Number of the last message the child confirmed.</param>
+/// <param name="Pending">Messages it has not confirmed, in order.</param>
+public readonly record struct ChildSnapshot(UnitId Id, LinkSequence Confirmed, LinkMessage[] Pending)
+{
+    internal static ChildSnapshot Of(in ChildLink child)
+    {
+        var link = child.Link;
+        var pending = link.PendingCount == 0 ? [] : new LinkMessage[link.PendingCount];
+        for (var i = 0; i < pending.Length; i++) pending[i] = link.Pending(link.Confirmed + 1 + (uint)i);
+        return new ChildSnapshot(child.Child, new LinkSequence(link.Confirmed), pending);
+    }
+}

@@ -1,0 +1,70 @@
+namespace HierarchySim.Core;
+
+// What an engine asks of a unit's links. The outbox is part of the state: an engine sends what is in it, and nothing else.
+public sealed partial class UnitState
+{
+    /// <summary>True when some child waits for a message that was not handed to the transport in this life.</summary>
+    /// <param name="child">The child's place.</param>
+    public bool HasMessageFor(int child) => branch!.Links[child].Link.HasUntransmitted;
+
+    /// <summary>The next message for a child, marked as handed to the transport.</summary>
+    /// <param name="child">The child's place; <see cref="HasMessageFor"/> must be true.</param>
+    public LinkDelivery TakeMessageFor(int child)
+    {
+        ref var link = ref branch!.Links[child].Link;
+        link.Transmitted++;
+        return new LinkDelivery(LinkEpoch.First, new LinkSequence(link.Transmitted), link.Pending(link.Transmitted));
+    }
+
+    /// <summary>Takes back the last <see cref="TakeMessageFor"/>: the transport was full.</summary>
+    public void ReturnMessageFor(int child) => branch!.Links[child].Link.Transmitted--;
+
+    /// <summary>A child has everything up to a number; those messages leave the outbox.</summary>
+    /// <returns>True when this confirmed something new.</returns>
+    public bool ConfirmChild(int child, LinkSequence upTo) => branch!.Links[child].Link.Confirm(upTo.Value);
+
+    /// <summary>Makes everything a child has not confirmed wait for transmission again.</summary>
+    /// <returns>True when there is something to send.</returns>
+    public bool RewindChild(int child)
+    {
+        ref var link = ref branch!.Links[child].Link;
+        link.Rewind();
+        return link.HasUntransmitted;
+    }
+
+    /// <summary>Messages on the link to a child that it has not confirmed.</summary>
+    public int PendingFor(int child) => branch!.Links[child].Link.PendingCount;
+
+    /// <summary>Number of the last message sent to a child.</summary>
+    public LinkSequence SentTo(int child) => new(branch!.Links[child].Link.Sent);
+
+    /// <summary>The high-water mark of what arrived from the parent.</summary>
+    public LinkSequence ReceivedFromParent => new(up.Received);
+
+    /// <summary>True when any child has not confirmed a message.</summary>
+    public bool HasUnconfirmedMessages
+    {
+        get
+        {
+            for (var i = 0; i < ChildCount; i++)
+                if (branch!.Links[i].Link.PendingCount > 0) return true;
+            return false;
+        }
+    }
+
+    internal void Broadcast(LinkMessage message)
+    {
+        if (branch is null) return;
+        for (var i = 0; i < branch.Count; i++) branch.Links[i].Link.Enqueue(message);
+    }
+
+    internal bool OutboxHasRoom
+    {
+        get
+        {
+            for (var i = 0; i < ChildCount; i++)
+                if (branch!.Links[i].Link.PendingCount >= Limits.OutboxPerLinkMax) return false;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+namespace HierarchySim.Core;
+
+// The derived half of a unit: sums over its subtree, what it tells its parent, what its children told it. None of it is
+// journaled; after a crash the engine rebuilds it bottom-up from the facts.
+public sealed partial class UnitState
+{
+    /// <summary>Open units of the subtree by level, as last reported; stale by at most what is still climbing.</summary>
+    public SubtreeCounts Counts => branch?.CountsWith(self) ?? self;
+
+    /// <summary>True when the parent has not been sent the latest numbers.</summary>
+    public bool HasNewsForParent => summaryTransmitted != changeCount && Parent.IsValid;
+
+    /// <summary>True when the parent has not confirmed the latest numbers.</summary>
+    public bool HasUnconfirmedSummary => summaryConfirmed != changeCount && Parent.IsValid;
+
+    /// <summary>Progress of the whole subtree on a receipt.</summary>
+    public Progress ProgressOf(int receipt) =>
+        branch is null ? receipts[receipt].Own : receipts[receipt].Own + branch.Trackings[receipt].Below;
+
+    /// <summary>Progress of one child's subtree on a receipt, as it last reported.</summary>
+    public Progress ChildProgress(int receipt, int child) => branch!.Trackings[receipt].OfChild(child);
+
+    /// <summary>Open units of one child's subtree by level, as it last reported.</summary>
+    public SubtreeCounts ChildCounts(int child) => branch!.Links[child].Counts;
+
+    /// <summary>What to tell the parent: everything that changed since its last confirmation.</summary>
+    /// <param name="incarnation">Which life of the unit this is.</param>
+    public Summary TakeSummary(uint incarnation)
+    {
+        var changed = 0;
+        for (var i = 0; i < receiptCount; i++)
+            if (receipts[i].ChangedAt > summaryConfirmed) changed++;
+        var items = changed == 0 ? [] : new DirectiveProgress[changed];
+        for (var i = 0; i < receiptCount && changed > 0; i++)
+            if (receipts[i].ChangedAt > summaryConfirmed) items[^changed--] = new DirectiveProgress(receipts[i].Spec.Id, ProgressOf(i));
+        summaryTransmitted = changeCount;
+        return new Summary(new SummaryVersion(incarnation, changeCount), Counts, items);
+    }
+
+    /// <summary>The parent has a summary; those before it need not be sent again.</summary>
+    public void ConfirmSummary(SummaryVersion version, uint incarnation)
+    {
+        if (version.Incarnation == incarnation && version.Count > summaryConfirmed && version.Count <= changeCount)
+            summaryConfirmed = version.Count;
+    }
+
+    /// <summary>Makes the numbers wait to be sent again: a confirmation stayed out.</summary>
+    public void RewindSummary() => summaryTransmitted = summaryConfirmed;
+
+    /// <summary>Takes a child's numbers; an older summary than the last one is dropped.</summary>
+    /// <returns>True when something changed.</returns>
+    public bool Observe(int child, Summary summary)
+    {
+        ref var link = ref branch!.Links[child];
+        if (summary.Version <= link.Version) return false;
+        link.Version = summary.Version;
+        var changed = ObserveCounts(child, summary.Counts);
+        foreach (var (directive, progress) in summary.Directives)
+        {
+            var receipt = FindReceipt(directive);
+            if (receipt < 0 || branch.Trackings[receipt].OfChild(child) == progress) continue;
+            branch.Trackings[receipt].Set(child, progress);
+            if (!changed) changeCount++;
+            changed = true;
+            receipts[receipt].ChangedAt = changeCount;
+        }
+        return changed;
+    }
+
+    private bool ObserveCounts(int child, SubtreeCounts counts)
+    {
+        if (branch!.Links[child].Counts.SameAs(counts)) return false;
+        branch.SetCounts(child, counts);
+        changeCount++;
+        for (var i = 0; i < receiptCount; i++)
+        {
+            var tracking = branch.Trackings[i];
+            var last = tracking.OfChild(child);
+            if (!last.Counting || last.Delivered > 0) continue;
+            var estimate = Estimate(receipts[i].Spec, counts);
+            if (estimate.Targets <= last.Targets) continue;
+            tracking.Set(child, estimate);
+            receipts[i].ChangedAt = changeCount;
+        }
+        return true;
+    }
+
+    /// <summary>What stands in for a child that has not reported: the targets its subtree is known to have.</summary>
+    internal static Progress Estimate(DirectiveSpec spec, SubtreeCounts counts) => new(counts.At(spec.TargetLevels), 0, 0, 0, 0, 0, true);
+
+    internal void Touch() => changeCount++;
+
+    internal void Touch(int receipt) => receipts[receipt].ChangedAt = ++changeCount;
+
+    /// <summary>As <see cref="Estimate"/>, but nothing for a directive that ended: a child without it will not get it.</summary>
+    internal static Progress Expect(in Receipt receipt, SubtreeCounts counts) => receipt.IsOpen ? Estimate(receipt.Spec, counts) : default;
+
+    internal void Track(in Receipt receipt)
+    {
+        if (branch is null) return;
+        var tracking = new Tracking(branch.Count);
+        for (var i = 0; i < branch.Count; i++) tracking.Set(i, Expect(receipt, branch.Links[i].Counts));
+        branch.Trackings.Add(tracking);
+    }
+
+    // ----- recovery: children are adopted deepest first, after every fact has been applied -----
+
+    /// <summary>Starts a new life: all derived numbers are forgotten.</summary>
+    public void BeginLife()
+    {
+        changeCount = summaryTransmitted = summaryConfirmed = 0;
+        up.Rewind();
+        for (var i = 0; i < receiptCount; i++) receipts[i].ChangedAt = 0;
+        if (branch is null) return;
+        branch.Trackings.Clear();
+        for (var i = 0; i < branch.Count; i++)
+        {
+            branch.Links[i].Version = default;
+            branch.Links[i].Link.Rewind();
+        }
+        for (var i = 0; i < receiptCount; i++) Track(receipts[i]);
+    }
+
+    /// <summary>Takes a recovered child's numbers and its high-water mark. The child's own children come before.</summary>
+    public void Adopt(UnitState child)
+    {
+        var index = child.IndexInParent;
+        ref var link = ref branch!.Links[index];
+        link.Link.Confirm(child.up.Received);
+        if (!link.Counts.SameAs(child.Counts)) branch.SetCounts(index, child.Counts);
+        for (var i = 0; i < receiptCount; i++)
+        {
+            var at = child.FindReceipt(receipts[i].Spec.Id);
+            branch.Trackings[i].Set(index, at < 0 ? Expect(receipts[i], child.Counts) : child.ProgressOf(at));
+        }
+    }
+
+    /// <summary>Gives back the slack of arrays that grew; for units that will mostly rest.</summary>
+    public void Trim() => branch?.TrimLinks();
+}

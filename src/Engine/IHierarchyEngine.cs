@@ -1,0 +1,56 @@
+using HierarchySim.Core;
+
+namespace HierarchySim.Engine;
+
+/// <summary>
+/// What gateways and tools may ask of any engine. Small on purpose: whatever a gateway must remember goes through
+/// <see cref="Records"/>, whatever changes the tree goes through <see cref="SubmitAsync"/>.
+/// </summary>
+/// <remarks>
+/// Promises, on every engine: an answer, a view and an event are seen only after the commit of all they depend on; an
+/// accepted command survives any crash, and the same <see cref="CommandId"/> gets the first answer again.
+/// </remarks>
+public interface IHierarchyEngine : IAsyncDisposable
+{
+    /// <summary>The level scheme of the data set.</summary>
+    LevelScheme Scheme { get; }
+
+    /// <summary>What the engine says of itself, for readiness, status pages and logs.</summary>
+    EngineStatus Status { get; }
+
+    /// <summary>Small durable records that belong to the gateway and to tools.</summary>
+    IRecords Records { get; }
+
+    /// <summary>Asks a unit to do something. Completes after the commit, or at once with a refusal; never throws for bad input.</summary>
+    /// <param name="id">Makes a retry the same command; see <see cref="CommandIds"/>.</param>
+    /// <param name="unit">The unit asked.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="cancellation">Stops waiting for the answer; an accepted command takes effect all the same.</param>
+    ValueTask<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation = default);
+
+    /// <summary>Reads. The result waits for the commit of everything it saw.</summary>
+    /// <exception cref="EngineUnavailableException">The engine is overloaded, reloading or stopping.</exception>
+    ValueTask<TResult> QueryAsync<TResult>(Query<TResult> query, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Views of a unit and the levels below it: first all of them, then those that changed. At most one frame waits for a slow
+    /// reader; each frame holds the latest view of each changed unit.
+    /// </summary>
+    /// <param name="unit">The unit at the top.</param>
+    /// <param name="depth">Levels below it, 0 to <see cref="Limits.WatchDepthMax"/>.</param>
+    /// <param name="cancellation">Ends the watch.</param>
+    /// <exception cref="EngineUnavailableException">No such unit, or more than <see cref="Limits.UnitsPerWatchMax"/> units.</exception>
+    IAsyncEnumerable<IReadOnlyList<UnitView>> WatchAsync(UnitId unit, int depth, CancellationToken cancellation = default);
+
+    /// <summary>Committed events after a cursor, oldest first; an empty page when there are none yet.</summary>
+    /// <param name="after">Where the last page ended; <see cref="EventCursor.Start"/> for the beginning.</param>
+    /// <param name="take">At most this many, 1 to <see cref="Limits.PageItemsMax"/>.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default);
+
+    /// <summary>Takes unit ids from the data set's allocator. Ids not used are lost, never given out twice.</summary>
+    /// <param name="count">How many, from 1.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>The first of <paramref name="count"/> consecutive ids.</returns>
+    ValueTask<UnitId> ReserveIdsAsync(int count, CancellationToken cancellation = default);
+}
