@@ -122,14 +122,13 @@ internal sealed class ReferenceTree(LevelScheme scheme)
     // An id names one unit of the whole tree, which no single unit can check; so the engine does.
     private UnitId? FindTaken(OpenChildren command)
     {
-        var seen = new HashSet<UnitId>();
         foreach (var child in command.Children)
-            if (units.ContainsKey(child.Id) || !seen.Add(child.Id)) return child.Id;
+            if (units.ContainsKey(child.Id)) return child.Id;
         return null;
     }
 
     private static CommandAnswer Taken(UnitId id) => CommandAnswer.Refused(
-        new Refusal(RefusalCode.AlreadyExists, "id", $"the id {id} belongs to a unit already", "Reserve ids first"));
+        new Refusal(RefusalCode.AlreadyExists, "id", $"the id {id} belongs to another unit", "Reserve ids first"));
 
     private static CommandAnswer RootElsewhere() => CommandAnswer.Refused(
         new Refusal(RefusalCode.UnitNotFound, "unit", "only the root's id opens a root", $"Submit to {UnitId.Root}"));
