@@ -22,9 +22,11 @@ public sealed partial class UnitMachine
         if (unit.ChildCount + children.Length > Limits.ChildrenPerUnitMax)
             return Limit("children", $"a unit may have at most {Limits.ChildrenPerUnitMax} children (ChildrenPerUnitMax)", "Open them below another unit");
         if (!unit.OutboxHasRoom) return Busy();
+        var ids = new HashSet<UnitId>(children.Length) { unit.Id };
         foreach (var child in children)
         {
             if (CheckDefinition(child) is { } broken) return broken;
+            if (!ids.Add(child.Id)) return Taken(child.Id);
             var level = scheme.LevelOf(child.Kind);
             if (!scheme.MayParent(unit.Level, level))
                 return Invalid("kind", $"level '{scheme.Levels[unit.Level.Index].Code}' may not parent level '{scheme.Levels[level.Index].Code}' in scheme '{scheme.Code}'", "Choose another parent or kind");
@@ -49,6 +51,8 @@ public sealed partial class UnitMachine
         if (unit.Codes.Count > 0 && unit.Codes[^1].Value == command.Code) return Conflict("code", "the unit has this code already", "Nothing to do");
         if (unit.Codes.Count > 0 && command.ValidFrom <= unit.Codes[^1].ValidFrom)
             return Invalid("validFrom", $"a new code must begin after the one before it began ({unit.Codes[^1].ValidFrom:yyyy-MM-dd})", "Give a later day");
+        if (command.ValidFrom < unit.Opened)
+            return Invalid("validFrom", $"a code cannot begin before the unit opened ({unit.Opened:yyyy-MM-dd})", "Give a later day");
         return Decision.Accept(now, new UnitCodeChanged(command.Code, command.ValidFrom));
     }
 
@@ -94,6 +98,8 @@ public sealed partial class UnitMachine
     private static Decision Limit(string field, string rule, string nextStep) => Decision.Refuse(RefusalCode.LimitReached, field, rule, nextStep);
 
     private static Decision Conflict(string field, string rule, string nextStep) => Decision.Refuse(RefusalCode.Conflict, field, rule, nextStep);
+
+    private static Decision Taken(UnitId id) => Decision.Refuse(RefusalCode.AlreadyExists, "id", $"the id {id} belongs to another unit", "Reserve ids first");
 
     private static Decision Closed() => Decision.Refuse(RefusalCode.UnitClosed, "unit", "the unit is closed", "See its successors");
 
