@@ -27,6 +27,8 @@ internal sealed class SnapshotWriter
         Units = 0;
     }
 
+    public ReadOnlySpan<byte> Written => bytes.Written;
+
     public byte[] ToArray() => bytes.ToArray();
 
     public void Write(UnitState state)

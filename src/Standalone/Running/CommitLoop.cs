@@ -29,6 +29,8 @@ internal sealed class CommitLoop(IJournalStore store)
     private long enqueued = store.LastSequence;
     private long committed = store.LastSequence;
     private Refusal? failure;
+    private Action<bool>? probe;
+    private long committedBytes;
 
     /// <summary>Called on every change that a waiting thread may wait for.</summary>
     public Action Progressed { get; set; } = () => { };
@@ -39,6 +41,9 @@ internal sealed class CommitLoop(IJournalStore store)
     public long Enqueued => Interlocked.Read(ref enqueued);
 
     public long Committed => Interlocked.Read(ref committed);
+
+    /// <summary>Journal bytes committed in this run.</summary>
+    public long CommittedBytes => Interlocked.Read(ref committedBytes);
 
     public bool HasFailed => Volatile.Read(ref failure) is not null;
 
@@ -68,9 +73,17 @@ internal sealed class CommitLoop(IJournalStore store)
         else Progressed();
     }
 
+    /// <summary>Has the writer try a tiny write; the outcome comes to the receiver on its thread.</summary>
+    public void RequestProbe(Action<bool> receive)
+    {
+        Volatile.Write(ref probe, receive);
+        Progressed();
+    }
+
     /// <summary>One commit; false when there was nothing to do.</summary>
     public bool Step()
     {
+        if (Interlocked.Exchange(ref probe, null) is { } receive) receive(TryProbe());
         if (!Take()) return false;
         try
         {
@@ -83,9 +96,26 @@ internal sealed class CommitLoop(IJournalStore store)
             return true;
         }
         if (records.Count > 0) Interlocked.Exchange(ref committed, records[^1].Sequence);
-        foreach (var batch in taken) batch.Complete();
+        foreach (var batch in taken)
+        {
+            committedBytes += batch.Length;
+            batch.Complete();
+        }
         Progressed();
         return true;
+    }
+
+    private bool TryProbe()
+    {
+        try
+        {
+            store.Probe();
+            return true;
+        }
+        catch (StorageFailedException)
+        {
+            return false;
+        }
     }
 
     private bool Take()

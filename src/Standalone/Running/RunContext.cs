@@ -7,6 +7,7 @@ internal sealed class RunContext(
     LevelScheme scheme, uint incarnation, UnitDirectory directory, CommitLoop journal, IInterconnect interconnect, TimeProvider time, Instant notBefore)
 {
     private long last = notBefore.Milliseconds;
+    private bool isReadOnly;
 
     public LevelScheme Scheme { get; } = scheme;
 
@@ -23,6 +24,13 @@ internal sealed class RunContext(
     public Watches Watches { get; } = new();
 
     public Shard[] Shards { get; set; } = [];
+
+    /// <summary>While storage takes no writes no turn is run: commands are refused at the door, everything else waits in state.</summary>
+    public bool IsReadOnly
+    {
+        get => Volatile.Read(ref isReadOnly);
+        set => Volatile.Write(ref isReadOnly, value);
+    }
 
     /// <summary>The clock, but never back: a unit's turns carry growing times even when the machine's clock is set back.</summary>
     public Instant Now()

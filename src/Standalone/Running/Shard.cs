@@ -88,6 +88,12 @@ internal sealed partial class Shard
     {
         if (!run.Journal.HasRoom || run.Journal.HasFailed) return false;
         now = run.Now();
+        if (run.IsReadOnly)
+        {
+            var reads = RunDoor();
+            Seal();
+            return reads;
+        }
         var work = TakeSnapshotSlice();
         work |= RunDoor();
         work |= RunInbox();

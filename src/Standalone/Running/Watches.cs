@@ -43,7 +43,7 @@ internal sealed class Watches
 /// One watch's latest views: a slow reader finds fewer, newer views, never more of them. The version decides, because a view
 /// read at the start and one published meanwhile may cross.
 /// </summary>
-internal sealed class Watcher
+internal sealed class Watcher : IDisposable
 {
     private readonly Lock gate = new();
     private readonly SemaphoreSlim signal = new(0, 1);
@@ -70,6 +70,9 @@ internal sealed class Watcher
             if (signal.CurrentCount == 0) signal.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => signal.Dispose();
 
     /// <summary>Waits for views and takes them.</summary>
     public async ValueTask<IReadOnlyList<UnitView>> TakeAsync(CancellationToken cancellation)
