@@ -4,7 +4,7 @@ namespace HierarchySim.Standalone.Storage;
 public sealed record JournalStoreOptions
 {
     /// <summary>Page size of a new journal, a power of two up to 65,536. Larger pages suit large payloads.</summary>
-    public int PageSizeBytes { get; init; } = 8192;
+    public int PageSizeBytes { get; init; } = 16_384;
 
     /// <summary>The log is moved into the main file once this much was added to it.</summary>
     public long CheckpointAfterBytes { get; init; } = 16L << 20;
