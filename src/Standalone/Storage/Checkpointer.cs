@@ -8,14 +8,16 @@ namespace HierarchySim.Standalone.Storage;
 /// A passive checkpoint on a connection of its own disturbs nobody: it copies what is in the log and the writer goes
 /// on appending. But the log starts over from its beginning only when a commit finds every frame copied, and under a
 /// steady load a few frames are always newer than the last copy; the log would grow for as long as the load lasts.
-/// So once the log is past a second, larger size, the committing thread is asked to copy that small remainder itself,
-/// once. It costs a few milliseconds for every 64 MiB or so of journal.
+/// So once the log is past a second, larger size, a step makes a few passes, each over what came during the one
+/// before, and then asks the committing thread to copy the small remainder itself, between two commits.
 ///
 /// Stepped by <see cref="CheckpointThread"/> in production and by hand in tests and in the simulator.
 /// </summary>
 public sealed class Checkpointer : IDisposable
 {
     private const int FrameHeaderBytes = 24;
+    private const int PassesMax = 6;
+    private const long RemainderBytes = 1 << 20;
     private readonly SqliteDatabase _database;
     private readonly JournalStoreOptions _options;
     private readonly long _frameBytes;
@@ -46,10 +48,19 @@ public sealed class Checkpointer : IDisposable
     {
         if (!IsDue)
             return false;
-        Interlocked.Exchange(ref _addedBytes, 0);
-        if (_database.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE, out int logFrames, out _))
-            _finishWanted = logFrames * _frameBytes >= _options.FinishAfterBytes;
+        bool isLong = Pass();
+        for (int pass = 1; isLong && pass < PassesMax && Interlocked.Read(ref _addedBytes) > RemainderBytes; pass++)
+            isLong = Pass();
+        _finishWanted = isLong;
         return true;
+    }
+
+    /// <summary>One passive checkpoint; returns whether the log is past its larger size.</summary>
+    private bool Pass()
+    {
+        Interlocked.Exchange(ref _addedBytes, 0);
+        return _database.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE, out int logFrames, out _)
+            && logFrames * _frameBytes >= _options.FinishAfterBytes;
     }
 
     /// <summary>Copies the remainder on the committing thread's own connection, between two of its commits.</summary>

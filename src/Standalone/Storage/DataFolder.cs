@@ -12,6 +12,7 @@ public sealed class DataFolder : IDisposable
 {
     private const string FormatName = "format.json";
     private const string LockName = "lock";
+    internal const string HeadName = "head";
 
     // What a new folder may already hold: our own first steps, and the folder every ext4 disk starts with.
     private static readonly string[] _harmless = [LockName, FormatName + DurableFile.TemporarySuffix, "lost+found"];
@@ -27,7 +28,7 @@ public sealed class DataFolder : IDisposable
 
     public string JournalPath => System.IO.Path.Combine(Path, "journal.db");
 
-    public string HeadPath => System.IO.Path.Combine(Path, "head");
+    public string HeadPath => System.IO.Path.Combine(Path, HeadName);
 
     public string SnapshotsPath => System.IO.Path.Combine(Path, "snapshots");
 

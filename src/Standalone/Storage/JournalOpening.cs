@@ -17,7 +17,7 @@ internal static class JournalOpening
                 JournalSchema.CreateIn(database, options.PageSizeBytes);
             lastSequence = LastSequence(database);
             RequireHead(lastSequence, head);
-            JournalSchema.PrepareForWriting(database, options.FinishAfterBytes);
+            JournalSchema.PrepareForWriting(database);
             return database;
         }
         catch
