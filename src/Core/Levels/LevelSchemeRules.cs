@@ -8,6 +8,7 @@ internal static class LevelSchemeRules
         var problems = new List<string>();
         if (!IsCode(code)) problems.Add($"scheme code '{code}' must be 1 to {Limits.SchemeCodeLengthMax} of a-z, 0-9 and '-'");
         if (offset.Duration() > TimeSpan.FromHours(14)) problems.Add("offset must lie between -14:00 and +14:00");
+        if (offset.Ticks % TimeSpan.TicksPerMinute != 0) problems.Add("offset must be whole minutes");
         CheckLevels(levels, problems);
         CheckKinds(levels, kinds, problems);
         return problems;

@@ -22,9 +22,11 @@ public sealed partial class UnitMachine
         if (unit.ChildCount + children.Length > Limits.ChildrenPerUnitMax)
             return Limit("children", $"a unit may have at most {Limits.ChildrenPerUnitMax} children (ChildrenPerUnitMax)", "Open them below another unit");
         if (!unit.OutboxHasRoom) return Busy();
+        var ids = new HashSet<UnitId>(children.Length) { unit.Id };
         foreach (var child in children)
         {
             if (CheckDefinition(child) is { } broken) return broken;
+            if (!ids.Add(child.Id)) return Taken(child.Id);
             var level = scheme.LevelOf(child.Kind);
             if (!scheme.MayParent(unit.Level, level))
                 return Invalid("kind", $"level '{scheme.Levels[unit.Level.Index].Code}' may not parent level '{scheme.Levels[level.Index].Code}' in scheme '{scheme.Code}'", "Choose another parent or kind");
@@ -94,6 +96,8 @@ public sealed partial class UnitMachine
     private static Decision Limit(string field, string rule, string nextStep) => Decision.Refuse(RefusalCode.LimitReached, field, rule, nextStep);
 
     private static Decision Conflict(string field, string rule, string nextStep) => Decision.Refuse(RefusalCode.Conflict, field, rule, nextStep);
+
+    private static Decision Taken(UnitId id) => Decision.Refuse(RefusalCode.AlreadyExists, "id", $"the id {id} belongs to another unit", "Reserve ids first");
 
     private static Decision Closed() => Decision.Refuse(RefusalCode.UnitClosed, "unit", "the unit is closed", "See its successors");
 

@@ -96,7 +96,10 @@ public sealed partial class UnitMachine
         foreach (var issued in unit.issuer.Directives)
         {
             var id = issued.Spec.Id;
-            var done = unit.ProgressOf(unit.FindReceipt(id)).IsFulfilled(issued.Spec.Requirement);
+            var progress = unit.ProgressOf(unit.FindReceipt(id));
+            // While numbers climb nothing is decided: how many summaries one change makes differs between engines, its outcome may not.
+            if (issued.State == DirectiveState.Active && progress.Counting) continue;
+            var done = progress.IsFulfilled(issued.Spec.Requirement);
             if (issued.State == DirectiveState.Active && done && !issued.FulfilledAt.IsSet) return Decision.Accept(now, new DirectiveFulfilled(id));
             if (issued.State == DirectiveState.Active && !done && issued.FulfilledAt.IsSet) return Decision.Accept(now, new DirectiveUnfulfilled(id));
             if (issued.RetiresAt.IsSet && issued.RetiresAt <= now && unit.OutboxHasRoom) return Decision.Accept(now, new DirectiveRetired(default, id));

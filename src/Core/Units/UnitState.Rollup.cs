@@ -74,6 +74,8 @@ public sealed partial class UnitState
         changeCount++;
         for (var i = 0; i < receiptCount; i++)
         {
+            // A unit that is new below a directive's end will not get it; see Expect.
+            if (!receipts[i].IsOpen) continue;
             var tracking = branch.Trackings[i];
             var last = tracking.OfChild(child);
             if (!last.Counting || last.Delivered > 0) continue;

@@ -1,0 +1,34 @@
+using HierarchySim.Core;
+
+namespace HierarchySim.Engine.Conformance;
+
+/// <summary>The suite's own engine under the suite: what it passes, an oracle may claim.</summary>
+public sealed class ReferenceHarness : IEngineHarness
+{
+    private ReferenceEngine? engine;
+
+    /// <inheritdoc/>
+    public FakeTime Time { get; } = new();
+
+    /// <inheritdoc/>
+    public bool IsDurable => false;
+
+    /// <inheritdoc/>
+    public Task<IHierarchyEngine> StartAsync(LevelScheme scheme) => Task.FromResult<IHierarchyEngine>(engine = new ReferenceEngine(scheme, Time));
+
+    /// <inheritdoc/>
+    public Task<IHierarchyEngine> RestartAsync() => throw new NotSupportedException("The reference engine keeps nothing.");
+
+    /// <inheritdoc/>
+    public Task QuietAsync()
+    {
+        engine!.Quiet();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<UnitState> SnapshotUnits() => engine!.Inspect(units => units.ToArray());
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => engine?.DisposeAsync() ?? default;
+}

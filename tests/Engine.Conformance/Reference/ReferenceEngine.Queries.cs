@@ -1,0 +1,67 @@
+using HierarchySim.Core;
+
+namespace HierarchySim.Engine.Conformance;
+
+// Answers to queries: each is a plain look at the dictionary of units.
+public sealed partial class ReferenceEngine
+{
+    /// <inheritdoc/>
+    public ValueTask<TResult> QueryAsync<TResult>(Query<TResult> query, CancellationToken cancellation = default)
+    {
+        lock (gate)
+        {
+            var now = CatchUpToRead();
+            object? answer = query switch
+            {
+                GetUnit q => tree.Find(q.Unit) is { } unit ? ViewOf(unit, now) : null,
+                GetChildren q => Children(q, now),
+                FindUnitsByCode q => WithCode(q, now),
+                GetDirective q => tree.Find(q.Directive.Issuer) is { } unit ? UnitViews.DirectiveOf(unit, q.Directive, ReferenceTree.Incarnation, now) : null,
+                GetStanding q => tree.Find(q.Unit) is { } unit ? UnitViews.StandingOf(unit, q.Directive, ReferenceTree.Incarnation, now) : null,
+                GetChildProgress q => ChildProgress(q, now),
+                _ => throw new InvalidOperationException($"No answer for {query.GetType().Name}."),
+            };
+            return ValueTask.FromResult((TResult)answer!);
+        }
+    }
+
+    private static UnitView ViewOf(UnitState unit, Instant now) => UnitViews.Of(unit, ReferenceTree.Incarnation, now);
+
+    private UnitPage? Children(GetChildren query, Instant now)
+    {
+        CheckPage(query.From, query.Take);
+        return tree.Find(query.Unit) is { } unit
+            ? new UnitPage([.. ChildrenOf(unit).Skip(query.From).Take(query.Take).Select(child => ViewOf(child, now))], unit.ChildCount)
+            : null;
+    }
+
+    private List<UnitView> WithCode(FindUnitsByCode query, Instant now)
+    {
+        var day = query.AsOf ?? now.DateAt(Scheme.Offset);
+        return [.. tree.Units
+            .Where(unit => query.Level is not { } level || unit.Level == level)
+            .Where(unit => unit.Codes.Any(code => code.Value == query.Code && code.IsValidOn(day)))
+            .OrderBy(unit => unit.Id)
+            .Select(unit => ViewOf(unit, now))];
+    }
+
+    private ChildProgressPage? ChildProgress(GetChildProgress query, Instant now)
+    {
+        CheckPage(query.From, query.Take);
+        if (tree.Find(query.Unit) is not { } unit) return null;
+        var receipt = unit.FindReceipt(query.Directive);
+        if (receipt < 0) return null;
+        ChildProgressView[] items = [.. ChildrenOf(unit).Skip(query.From).Take(query.Take)
+            .Select(child => new ChildProgressView(child.Id, child.Name, unit.ChildProgress(receipt, child.IndexInParent)))];
+        return new ChildProgressPage(items, unit.ChildCount, new SummaryVersion(ReferenceTree.Incarnation, unit.ChangeCount), now);
+    }
+
+    private IEnumerable<UnitState> ChildrenOf(UnitState unit) =>
+        Enumerable.Range(0, unit.ChildCount).Select(place => tree.Find(unit.ChildAt(place))!);
+
+    private static void CheckPage(int from, int take)
+    {
+        if (from < 0) throw Unavailable(RefusalCode.Invalid, "from", "places are counted from 0", "Begin at 0");
+        CheckTake(take);
+    }
+}

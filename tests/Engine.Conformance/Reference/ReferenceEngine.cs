@@ -1,0 +1,145 @@
+using HierarchySim.Core;
+
+namespace HierarchySim.Engine.Conformance;
+
+/// <summary>
+/// The plainest engine that keeps the port's promises: one lock around everything, every command carried to quiet before its
+/// answer, nothing on disk. It is the oracle other engines are compared with, and lets gateways and tools be tested without
+/// an engine. It forgets everything when it is disposed.
+/// </summary>
+public sealed partial class ReferenceEngine : IHierarchyEngine
+{
+    private readonly Lock gate = new();
+    private readonly TimeProvider time;
+    private readonly ReferenceTree tree;
+    private TaskCompletionSource changed = NewSignal();
+    private Instant lastTurn;
+    private bool stopping;
+
+    /// <summary>An engine with an empty tree.</summary>
+    public ReferenceEngine(LevelScheme scheme, TimeProvider time)
+    {
+        Scheme = scheme;
+        this.time = time;
+        tree = new ReferenceTree(scheme);
+    }
+
+    /// <inheritdoc/>
+    public LevelScheme Scheme { get; }
+
+    /// <inheritdoc/>
+    public IRecords Records { get; } = new ReferenceRecords();
+
+    /// <inheritdoc/>
+    public EngineStatus Status
+    {
+        get
+        {
+            lock (gate)
+                return new EngineStatus("reference", stopping ? EngineCondition.Stopping : EngineCondition.Ready,
+                    stopping ? "the engine was disposed" : null, tree.Units.Count, 0, Now());
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation = default)
+    {
+        lock (gate)
+        {
+            if (stopping) return ValueTask.FromResult(CommandAnswer.Refused(StoppingRefusal));
+            var now = CatchUp();
+            var answer = tree.Submit(id, unit, command, now);
+            if (answer.Verdict == Verdict.Accepted) Signal();
+            return ValueTask.FromResult(answer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default)
+    {
+        lock (gate)
+        {
+            CatchUpToRead();
+            CheckTake(take);
+            if (!int.TryParse(after.Text, out var from) || from < 0 || from > tree.Events.Count)
+                throw Unavailable(RefusalCode.Invalid, "after", "this is no cursor of this engine", "Begin at the start");
+            CommittedEvent[] items = [.. tree.Events.Skip(from).Take(take)];
+            return ValueTask.FromResult(new EventPage(items, new EventCursor($"{from + items.Length}")));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<UnitId> ReserveIdsAsync(int count, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        lock (gate) return ValueTask.FromResult(tree.Reserve(count));
+    }
+
+    /// <summary>Does what the clock brought about since the last call. Every call of the port does so first.</summary>
+    public void Quiet()
+    {
+        lock (gate) CatchUp();
+    }
+
+    /// <summary>Runs something while nothing moves, for checks that look inside.</summary>
+    public TResult Inspect<TResult>(Func<IReadOnlyCollection<UnitState>, TResult> look)
+    {
+        lock (gate)
+        {
+            CatchUp();
+            return look(tree.Units);
+        }
+    }
+
+    /// <summary>Ends watches and refuses further work.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            stopping = true;
+            Signal();
+        }
+        return default;
+    }
+
+    private static readonly Refusal StoppingRefusal = new(RefusalCode.Stopping, "engine", "the engine is stopping", "Try again when it is back");
+
+    // The clock may step back; a unit's time may not.
+    private Instant Now()
+    {
+        var now = Instant.From(time.GetUtcNow());
+        return lastTurn = now > lastTurn ? now : lastTurn;
+    }
+
+    private Instant CatchUp()
+    {
+        var now = Now();
+        var before = tree.Events.Count;
+        tree.Wake(now);
+        if (tree.Events.Count > before) Signal();
+        return now;
+    }
+
+    private Instant CatchUpToRead()
+    {
+        if (stopping) throw new EngineUnavailableException(StoppingRefusal);
+        return CatchUp();
+    }
+
+    private void Signal()
+    {
+        changed.TrySetResult();
+        changed = NewSignal();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static void CheckTake(int take)
+    {
+        if (take is < 1 or > Limits.PageItemsMax)
+            throw Unavailable(RefusalCode.Invalid, "take", $"a page has 1 to {Limits.PageItemsMax} items (PageItemsMax)", "Ask for fewer");
+    }
+
+    private static EngineUnavailableException Unavailable(RefusalCode code, string field, string rule, string nextStep) =>
+        new(new Refusal(code, field, rule, nextStep));
+}
