@@ -13,7 +13,7 @@ namespace HierarchySim.Standalone;
 /// </summary>
 public sealed partial class StandaloneEngine : IHierarchyEngine
 {
-    private const string SchemeKey = "engine/scheme";
+    internal const string SchemeKey = "engine/scheme";
     private const string IncarnationKey = "engine/incarnation";
     private const string NextIdKey = "engine/next-id";
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(250);
