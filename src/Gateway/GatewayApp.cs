@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>
+/// The gateway inside a host. The host makes the application, registers an <see cref="Engine.IHierarchyEngine"/> (and, where time is not
+/// the system's, a <see cref="TimeProvider"/>), and calls both methods.
+/// </summary>
+public static class GatewayApp
+{
+    /// <summary>Adds what the gateway needs.</summary>
+    public static void AddHierarchyGateway(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<CommandDoor>();
+        services.AddSingleton<OpenedIds>();
+        services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+        ApiDescription.Add(services);
+    }
+
+    /// <summary>Maps pages, health, the API description and the API.</summary>
+    public static void MapHierarchyGateway(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<ErrorBoundary>();
+        HomePage.Map(app);
+        ProblemPages.Map(app);
+        HealthEndpoints.Map(app);
+        app.MapOpenApi();
+
+        var api = app.MapGroup(Paths.Api).RefuseUnknownQuery();
+        UnitEndpoints.Map(api);
+        UnitCommandEndpoints.Map(api);
+        StandingEndpoints.Map(api);
+        DirectiveEndpoints.Map(api);
+        DirectiveCommandEndpoints.Map(api);
+        ImportEndpoints.Map(api);
+        SystemEndpoints.Map(api);
+    }
+}

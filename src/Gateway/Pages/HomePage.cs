@@ -1,0 +1,88 @@
+using System.Globalization;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>The page at '/': what this is, how the engine does, and where to go from here.</summary>
+internal static class HomePage
+{
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/", ShowAsync).ExcludeFromDescription();
+
+    private static async Task<IResult> ShowAsync(IHierarchyEngine engine, CancellationToken left)
+    {
+        var status = engine.Status;
+        return PageShell.Page("HierarchySim", Head(status) + await TreeAsync(engine, left) + Links);
+    }
+
+    private static string Head(EngineStatus status)
+    {
+        var condition = Words.Condition.Of(status.Condition);
+        var reason = status.Reason is { } why ? $": {Encode(why)}" : "";
+        return $"""
+            <h1>HierarchySim</h1>
+            <p class="lead">A territorial hierarchy, run live: every unit from the nation to the household group passes directives down and answers up.
+            This is the server's API; below is what it offers.</p>
+            <p class="card">Engine <b>{Encode(status.Engine)}</b> is <span class="state {condition}">{condition}</span>{reason},
+            with {Number(status.Units)} {(status.Units == 1 ? "unit" : "units")} loaded and {Number(status.Waiting)} commands, queries and messages waiting.</p>
+
+            """;
+    }
+
+    private static async Task<string> TreeAsync(IHierarchyEngine engine, CancellationToken left)
+    {
+        UnitView? root;
+        try
+        {
+            root = await engine.QueryAsync(new GetUnit(UnitId.Root), left);
+        }
+        catch (EngineUnavailableException)
+        {
+            return "<h2>The tree</h2>\n<p>It cannot be read now; the line above says why. Load this page again shortly.</p>\n";
+        }
+        return root is null ? Empty(engine.Scheme) : Tiles(root, engine.Scheme);
+    }
+
+    private static string Empty(LevelScheme scheme) =>
+        $"""
+        <h2>The tree is empty</h2>
+        <p>Import a list of units in the statistics office's format, with the server stopped, and start it again:</p>
+        <pre>hierarchysim import units.csv
+        hierarchysim serve</pre>
+        <p><code>hierarchysim import --help</code> lists what it takes. Units will be of scheme <code>{Encode(scheme.Code)}</code>:
+        {Encode(string.Join(" → ", scheme.Levels.Select(level => level.Name)))}.
+        While an import runs, <a href="/api/v1/imports">its progress</a> is kept.</p>
+
+        """;
+
+    private static string Tiles(UnitView root, LevelScheme scheme)
+    {
+        var tiles = root.UnitsByLevel.Select((units, index) =>
+            $"<li><b>{Number(units)}</b><span>{Encode(scheme.Levels[index].Name)}<br><span lang=\"vi\">{Encode(scheme.Levels[index].NameVi)}</span></span></li>");
+        return $"""
+            <h2>{Encode(root.Name)}: open units by level</h2>
+            <ul class="tiles card">{string.Concat(tiles)}</ul>
+
+            """;
+    }
+
+    private const string Links =
+        """
+        <h2>Where to go</h2>
+        <ul class="links card">
+        <li><a href="/openapi/v1.json"><code>/openapi/v1.json</code></a><span>The whole API, as OpenAPI 3.1.</span></li>
+        <li><a href="/api/v1/units/root"><code>/api/v1/units/root</code></a><span>The root; from there, <code>…/{id}/children</code>, <code>…/rollup</code> and <code>…/directives</code>.</span></li>
+        <li><a href="/api/v1/scheme"><code>/api/v1/scheme</code></a><span>Levels and kinds of units.</span></li>
+        <li><a href="/api/v1/imports"><code>/api/v1/imports</code></a><span>How far imports have come.</span></li>
+        <li><a href="/api/v1/status"><code>/api/v1/status</code></a><span>What the engine says of itself; <a href="/health/ready">readiness</a> for load balancers.</span></li>
+        <li><a href="/problems"><code>/problems</code></a><span>Every kind of error, and what to do about it.</span></li>
+        </ul>
+        """;
+
+    private static string Encode(string text) => PageShell.Html.Encode(text);
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,24 @@
+using HierarchySim.Core;
+using HierarchySim.Engine;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>Problems of reads that found nothing.</summary>
+internal static class Missing
+{
+    public static Problem Root { get; } = Problem.Of(
+        ProblemTypes.UnitNotFound, "root", "the tree is empty", "Import a list of units with 'hierarchysim import'");
+
+    public static Problem Unit(string field = "id") => Problem.Of(
+        ProblemTypes.UnitNotFound, field, "no unit has this id", "Find the unit by its code, or list its parent's children");
+
+    public static Problem Directive(string field = "id") => Problem.Of(
+        ProblemTypes.DirectiveNotFound, field, "no directive of this id is in force, or it left unit state 30 days after it ended",
+        "List the directives of the unit that issued it");
+
+    /// <summary>The engine says only that a standing is not there; callers are told which of the two is missing.</summary>
+    public static async Task<Problem> StandingAsync(IHierarchyEngine engine, UnitId unit, string unitField, string directiveField, CancellationToken left) =>
+        await engine.QueryAsync(new GetUnit(unit), left) is null
+            ? Unit(unitField)
+            : Problem.Of(ProblemTypes.DirectiveNotFound, directiveField, "this directive has not reached the unit", "List the unit's directives");
+}

@@ -1,0 +1,110 @@
+namespace HierarchySim.Gateway;
+
+/// <summary>Every kind of error there is. One table: the answers, the pages and the API description read it.</summary>
+internal static class ProblemTypes
+{
+    // ----- what the engine refuses -----
+
+    public static readonly ProblemType Invalid = new(
+        "invalid", 400, "A value breaks a rule", "A member of the body is missing, has the wrong type, or breaks a rule.",
+        "Read 'detail', correct the member named in 'field' and send again. The Idempotency-Key may be kept: a refused command is not remembered.");
+
+    public static readonly ProblemType UnitNotFound = new(
+        "unit-not-found", 404, "No such unit", "No unit has this id. Official codes are not ids: a code may belong to another unit at another time.",
+        "Find the unit by its code (GET /api/v1/units?code=…), or list the children of its parent.");
+
+    public static readonly ProblemType DirectiveNotFound = new(
+        "directive-not-found", 404, "No such directive",
+        "The directive was never issued, has not reached this unit, or left the unit's state 30 days after it ended.",
+        "List the directives of the unit (GET /api/v1/units/{id}/directives).");
+
+    public static readonly ProblemType AlreadyExists = new(
+        "already-exists", 409, "It exists already", "A unit with this id, or the root, is there already.", "Read it before changing anything.");
+
+    public static readonly ProblemType UnitClosed = new(
+        "unit-closed", 409, "The unit is closed", "A closed unit keeps its history and takes no commands.", "See 'successors' of the unit.");
+
+    public static readonly ProblemType Conflict = new(
+        "conflict", 409, "Its state does not allow it",
+        "The command is well formed, but the unit or directive is in a state that does not allow it; for instance it was done before.",
+        "Read the thing concerned and decide anew.");
+
+    public static readonly ProblemType LimitReached = new(
+        "limit-reached", 409, "A limit is reached", "A bound of the system is met; 'limit' names it. Bounds keep one unit from slowing all others.",
+        "Do as 'detail' says: wait, shorten, or split.");
+
+    public static readonly ProblemType KeyReused = new(
+        "idempotency-key-reused", 422, "The key belongs to another command",
+        "The same Idempotency-Key was used at this unit for another operation or another body. The earlier command keeps its answer.",
+        "Send a new command under a new key; to repeat the earlier one, send exactly the same request.");
+
+    public static readonly ProblemType Overloaded = new(
+        "overloaded", 429, "Too much to do", "The engine has too much to do. Nothing was accepted.",
+        "Send the same request with the same Idempotency-Key after the seconds in Retry-After.");
+
+    public static readonly ProblemType StorageUnavailable = new(
+        "storage-unavailable", 503, "Storage takes no writes", "Storage does not take writes, for instance because the disk is full. Nothing was accepted.",
+        "Reads go on. An operator must see GET /api/v1/status; then send the same request with the same Idempotency-Key.");
+
+    public static readonly ProblemType Stopping = new(
+        "stopping", 503, "The engine is stopping", "The engine is stopping and takes no new work.",
+        "Send the same request with the same Idempotency-Key after the seconds in Retry-After.");
+
+    // ----- what the gateway refuses -----
+
+    public static readonly ProblemType BadRequest = new(
+        "bad-request", 400, "The request cannot be read", "The request breaks HTTP, or its body broke off.", "Send it again.");
+
+    public static readonly ProblemType MalformedJson = new(
+        "malformed-json", 400, "The body is not JSON", "The body is not well-formed UTF-8 JSON, or nests too deep.",
+        "Correct the place named in 'detail'; comments and trailing commas are not JSON.");
+
+    public static readonly ProblemType UnknownField = new(
+        "unknown-field", 400, "The body has a member that is not known",
+        "Members that are not known are refused, not skipped: a misspelt member would otherwise be lost without a word.",
+        "Remove or correct the member named in 'field'; /openapi/v1.json lists what each body may have.");
+
+    public static readonly ProblemType InvalidParameter = new(
+        "invalid-parameter", 400, "A parameter is wrong", "Something in the address or in a header breaks a rule, or a query parameter is not known.",
+        "Correct the parameter named in 'field'. Take ids and cursors from answers of this server; do not make them up.");
+
+    public static readonly ProblemType BodyTooLarge = new(
+        "body-too-large", 413, "The body is too large", "A body has at most 1 MiB.", "Split the command.");
+
+    public static readonly ProblemType NotFound = new(
+        "not-found", 404, "Nothing is here", "No resource has this address.", "See /openapi/v1.json for what there is.");
+
+    public static readonly ProblemType MethodNotAllowed = new(
+        "method-not-allowed", 405, "Not with this method", "The resource exists but does not take this HTTP method.", "Use a method of the Allow header.");
+
+    public static readonly ProblemType UnsupportedMediaType = new(
+        "unsupported-media-type", 415, "The body must be JSON", "Bodies are JSON in UTF-8.", "Send 'Content-Type: application/json'.");
+
+    public static readonly ProblemType KeyMissing = new(
+        "idempotency-key-missing", 400, "An Idempotency-Key is required",
+        "Every POST carries an Idempotency-Key of your choice, 1 to 200 visible ASCII characters. With it a retry, after a time-out or a crash on "
+        + "either side, gets the first answer instead of doing the thing twice. Keys are remembered for 24 hours.",
+        "Add the header with a fresh value for each new command, such as 'Idempotency-Key: 2f1c9c2e-7a51-4d0b-9a43-0c6a6c1d7f10', and keep it for retries.");
+
+    public static readonly ProblemType KeyInFlight = new(
+        "idempotency-key-in-flight", 409, "The same command is at work", "A request with the same Idempotency-Key at the same unit has not been answered yet.",
+        "Wait the seconds in Retry-After and send the same request again; it gets the first answer.");
+
+    public static readonly ProblemType NotReady = new(
+        "not-ready", 503, "Not ready", "The engine takes no work now; 'detail' says why.", "Wait, and ask again; see GET /api/v1/status.");
+
+    public static readonly ProblemType Internal = new(
+        "internal", 500, "An error of this server", "This is a defect of the server, not of the request. Its log has the details.",
+        "Send the same request with the same Idempotency-Key again; if it keeps failing, report it with the time.");
+
+    /// <summary>All of them, in the order of the page.</summary>
+    public static IReadOnlyList<ProblemType> All { get; } =
+    [
+        Invalid, UnitNotFound, DirectiveNotFound, AlreadyExists, UnitClosed, Conflict, LimitReached, KeyReused, Overloaded, StorageUnavailable, Stopping,
+        BadRequest, MalformedJson, UnknownField, InvalidParameter, BodyTooLarge, NotFound, MethodNotAllowed, UnsupportedMediaType, KeyMissing, KeyInFlight,
+        NotReady, Internal,
+    ];
+
+    /// <summary>The type with a name, or null.</summary>
+    public static ProblemType? Find(string name) => All.FirstOrDefault(type => type.Name == name);
+}

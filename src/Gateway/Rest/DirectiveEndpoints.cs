@@ -1,0 +1,60 @@
+using System.Globalization;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>Directives at their issuer, and their progress anywhere in its subtree.</summary>
+internal static class DirectiveEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var directives = api.MapGroup("/directives").WithTags("Directives");
+        directives.MapGet("/{id}", GetAsync).Named("getDirective", "A directive with its text").Reads<DirectiveJson>(404).Tagged();
+        directives.MapGet("/{id}/progress", ProgressAsync)
+            .Named("getDirectiveProgress", "Progress over the issuer's subtree").Reads<SubtreeProgressJson>(404).Tagged();
+        directives.MapGet("/{id}/progress/children", ChildProgressAsync)
+            .Named("listDirectiveProgress", "Progress of each child of the issuer, or of any unit below it, in pages")
+            .Query("unit", "cursor", "take").Reads<ChildProgressPageJson>(404);
+    }
+
+    private static async Task<IResult> GetAsync(string id, HttpContext http, IHierarchyEngine engine)
+    {
+        var inputs = Inputs.OfAddress();
+        var directive = inputs.Directive("id", id);
+        if (inputs.Problem is { } wrong) return wrong;
+        return await engine.QueryAsync(new GetDirective(directive), http.RequestAborted) is { } view
+            ? EntityTags.Answer(http, view.Standing.Version, ToWire.Directive(view, engine.Scheme))
+            : Missing.Directive();
+    }
+
+    private static async Task<IResult> ProgressAsync(string id, HttpContext http, IHierarchyEngine engine)
+    {
+        var inputs = Inputs.OfAddress();
+        var directive = inputs.Directive("id", id);
+        if (inputs.Problem is { } wrong) return wrong;
+        return await engine.QueryAsync(new GetStanding(directive.Issuer, directive), http.RequestAborted) is { } standing
+            ? EntityTags.Answer(http, standing.Version, ToWire.SubtreeProgress(directive.Issuer, standing))
+            : Missing.Directive();
+    }
+
+    private static async Task<IResult> ChildProgressAsync(
+        string id, string? unit, string? cursor, string? take, IHierarchyEngine engine, CancellationToken left)
+    {
+        var inputs = Inputs.OfAddress();
+        var directive = inputs.Directive("id", id);
+        var parent = unit is null ? directive.Issuer : inputs.Unit("unit", unit);
+        var list = $"progress of {directive} at {parent}";
+        var (from, count) = (inputs.Place(list, cursor), inputs.Take(take));
+        if (inputs.Problem is { } wrong) return wrong;
+        if (await engine.QueryAsync(new GetChildProgress(parent, directive, from, count), left) is not { } page)
+            return unit is null ? Missing.Directive() : await Missing.StandingAsync(engine, parent, "unit", "id", left);
+        var next = from + count < page.Total ? Cursor.Write(list, (from + count).ToString(CultureInfo.InvariantCulture)) : null;
+        return Results.Json(new ChildProgressPageJson(
+            directive.ToString(), parent.ToString(), [.. page.Items.Select(ToWire.ChildProgress)], page.Total, next, page.Version.Incarnation,
+            page.Version.Count, ToWire.Time(page.AsOf)));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>Directives as one unit holds them: its standings, and what it does about them.</summary>
+internal static class StandingEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var held = api.MapGroup("/units/{id}/directives").WithTags("Directives at a unit");
+        held.MapGet("", ListAsync).Named("listStandings", "Directives a unit holds, in pages").Query("cursor", "take").Reads<StandingPageJson>(404);
+        held.MapGet("/{directiveId}", GetAsync)
+            .Named("getStanding", "A directive as one unit and its subtree see it").Reads<StandingJson>(404).Tagged();
+        held.MapPost("/{directiveId}/acknowledge", AcknowledgeAsync)
+            .Named("acknowledgeDirective", "The unit acknowledges a directive").TakesNothing<StandingJson>(200);
+        held.MapPost("/{directiveId}/complete", CompleteAsync)
+            .Named("completeDirective", "The unit reports a directive completed, and with it acknowledged").TakesNothing<StandingJson>(200);
+    }
+
+    private static async Task<IResult> ListAsync(string id, string? cursor, string? take, IHierarchyEngine engine, CancellationToken left)
+    {
+        var inputs = Inputs.OfAddress();
+        var unit = inputs.Unit("id", id);
+        var list = $"directives at {unit}";
+        var (position, count) = (inputs.Position(list, cursor), inputs.Take(take));
+        if (inputs.Problem is { } wrong) return wrong;
+        if (await engine.QueryAsync(new GetUnit(unit), left) is not { } view) return Missing.Unit();
+        // Directives leave a unit, so their places move; the order by issue does not.
+        var ordered = view.Directives.Select(standing => (Key: KeyOf(standing.Spec), Standing: standing)).OrderBy(item => item.Key, StringComparer.Ordinal);
+        var after = ordered.Where(item => position is null || string.CompareOrdinal(item.Key, position) > 0).ToArray();
+        var next = after.Length > count ? Cursor.Write(list, after[count - 1].Key) : null;
+        return Results.Json(new StandingPageJson(
+            [.. after.Take(count).Select(item => ToWire.Standing(unit, item.Standing, engine.Scheme))], view.Directives.Count, next));
+    }
+
+    private static async Task<IResult> GetAsync(string id, string directiveId, HttpContext http, IHierarchyEngine engine)
+    {
+        var inputs = Inputs.OfAddress();
+        var (unit, directive) = (inputs.Unit("id", id), inputs.Directive("directiveId", directiveId));
+        if (inputs.Problem is { } wrong) return wrong;
+        return await engine.QueryAsync(new GetStanding(unit, directive), http.RequestAborted) is { } standing
+            ? EntityTags.Answer(http, standing.Version, ToWire.Standing(unit, standing, engine.Scheme), standing.IsOverdue)
+            : await Missing.StandingAsync(engine, unit, "id", "directiveId", http.RequestAborted);
+    }
+
+    private static Task<IResult> AcknowledgeAsync(string id, string directiveId, HttpContext http, IHierarchyEngine engine, CommandDoor door) =>
+        ActAsync(id, directiveId, "acknowledge", http, engine, door, directive => new AcknowledgeDirective(directive));
+
+    private static Task<IResult> CompleteAsync(string id, string directiveId, HttpContext http, IHierarchyEngine engine, CommandDoor door) =>
+        ActAsync(id, directiveId, "complete", http, engine, door, directive => new CompleteDirective(directive));
+
+    private static async Task<IResult> ActAsync(
+        string id, string directiveId, string operation, HttpContext http, IHierarchyEngine engine, CommandDoor door, Func<DirectiveId, Command> act)
+    {
+        var inputs = Inputs.OfAddress();
+        var (unit, directive) = (inputs.Unit("id", id), inputs.Directive("directiveId", directiveId));
+        if (inputs.Problem is { } wrong) return wrong;
+        if (IdempotencyKey.TryRead(http.Request, out var key) is { } badKey) return badKey;
+        var body = await RequestBody.ReadAsync(http.Request, NothingRequest.Instance);
+        if (body.Problem is { } unreadable) return unreadable;
+
+        using var passage = door.Enter(http, unit, key, $"{operation} {directive}", body.Bytes);
+        if (passage.Problem is { } busy) return busy;
+        var (_, refused) = await passage.SubmitAsync(act(directive));
+        if (refused is not null) return refused.Field == "directive" ? refused with { Field = "directiveId" } : refused;
+        return await engine.QueryAsync(new GetStanding(unit, directive), http.RequestAborted) is { } standing
+            ? Results.Json(ToWire.Standing(unit, standing, engine.Scheme))
+            : await Missing.StandingAsync(engine, unit, "id", "directiveId", http.RequestAborted);
+    }
+
+    private static string KeyOf(DirectiveSpec spec) =>
+        string.Create(CultureInfo.InvariantCulture, $"{spec.IssuedAt.Milliseconds:D15} {spec.Id.Issuer.Value:D19} {spec.Id.Number:D10}");
+}

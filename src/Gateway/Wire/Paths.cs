@@ -1,0 +1,16 @@
+using HierarchySim.Core;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>Addresses that answers point to.</summary>
+internal static class Paths
+{
+    /// <summary>What all resources are under.</summary>
+    public const string Api = "/api/v1";
+
+    public static string Children(UnitId unit) => $"{Api}/units/{unit}/children";
+
+    public static string Directive(DirectiveId directive) => $"{Api}/directives/{directive}";
+
+    public static string Progress(DirectiveId directive) => $"{Directive(directive)}/progress";
+}

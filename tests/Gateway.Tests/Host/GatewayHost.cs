@@ -1,0 +1,128 @@
+using System.Net.Http.Headers;
+using System.Text;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using HierarchySim.Engine.Conformance;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace HierarchySim.Gateway.Tests;
+
+/// <summary>
+/// The gateway over the reference engine, without a network. The tree of most tests is one line from the nation to two
+/// household groups; ids follow from the order of opening.
+/// </summary>
+public sealed class GatewayHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly HttpClient client;
+    private int lastKey;
+
+    private GatewayHost(WebApplication app, StubEngine engine, FakeTime time)
+    {
+        this.app = app;
+        Engine = engine;
+        Time = time;
+        client = app.GetTestClient();
+    }
+
+    public FakeTime Time { get; }
+
+    /// <summary>The engine, with switches for the weather.</summary>
+    public StubEngine Engine { get; }
+
+    // 1 nation, 2 province, 3 district, 4 commune, 5 cell, 6 and 7 groups.
+    public const string Root = "1", Province = "2", District = "3", Commune = "4", Cell = "5", Group = "6", OtherGroup = "7", Nobody = "ZZ";
+
+    public static async Task<GatewayHost> StartEmptyAsync()
+    {
+        var time = new FakeTime();
+        var engine = new StubEngine(new ReferenceEngine(LevelSchemes.Get("three-tier"), time));
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton<IHierarchyEngine>(engine);
+        builder.Services.AddHierarchyGateway();
+        var app = builder.Build();
+        app.MapHierarchyGateway();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new GatewayHost(app, engine, time);
+    }
+
+    public static async Task<GatewayHost> StartAsync()
+    {
+        var host = await StartEmptyAsync();
+        await host.OpenRootAsync();
+        (string Parent, string Kind, string Name, string? Code)[] line =
+        [
+            (Root, "tinh", "Tỉnh Hà Giang", "02"), (Province, "huyen", "Huyện Đồng Văn", "026"), (District, "xa", "Xã Lũng Cú", "00715"),
+            (Commune, "thon", "Thôn Lô Lô Chải", null), (Cell, "to-nhan-dan-tu-quan", "Tổ 1", null), (Cell, "to-nhan-dan-tu-quan", "Tổ 2", null),
+        ];
+        foreach (var (parent, kind, name, code) in line)
+        {
+            var codePart = code is null ? "" : $$""", "code": "{{code}}" """;
+            var reply = await host.PostAsync("/api/v1/units", $$"""{"parent": "{{parent}}", "children": [{"kind": "{{kind}}", "name": "{{name}}", "opened": "2024-01-01"{{codePart}}}]}""");
+            Assert.Equal(202, reply.Status);
+        }
+        return host;
+    }
+
+    public async Task OpenRootAsync()
+    {
+        var definition = new UnitDefinition(UnitId.Root, Engine.Scheme.FindKind("quoc-gia")!.Value, "Việt Nam", new DateOnly(2024, 1, 1), null, false, []);
+        var answer = await Engine.SubmitAsync(CommandIds.Create("test", UnitId.Root, "root", []), UnitId.Root, new OpenRoot(definition));
+        Assert.True(answer.IsAccepted);
+    }
+
+    /// <summary>Issues a directive to household groups and says its id.</summary>
+    public async Task<string> IssueAsync(string unit = Root, string require = "acknowledge", string? due = null)
+    {
+        var duePart = due is null ? "null" : $"\"{due}\"";
+        var reply = await PostAsync($"/api/v1/units/{unit}/directives", $$"""
+            {"title": "Rà soát hộ nghèo", "body": "Nội dung", "targetLevels": ["group"], "require": "{{require}}", "urgency": "Expected", "status": "Actual", "due": {{duePart}}}
+            """);
+        Assert.Equal(201, reply.Status);
+        return reply.Text("id");
+    }
+
+    public Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path), headers);
+
+    /// <summary>Posts JSON under a key of its own.</summary>
+    public Task<Reply> PostAsync(string path, string? json) => PostAsync(path, json, $"key-{++lastKey}");
+
+    /// <summary>Posts JSON under a given key; without the header when the key is null.</summary>
+    public Task<Reply> PostAsync(string path, string? json, string? key, string type = "application/json") =>
+        PostBytesAsync(path, json is null ? null : Encoding.UTF8.GetBytes(json), key, type);
+
+    public Task<Reply> PostBytesAsync(string path, byte[]? body, string? key, string? type = "application/json")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(body);
+            if (type is not null) request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        }
+        return SendAsync(request, key is null ? [] : [("Idempotency-Key", key)]);
+    }
+
+    public async Task<Reply> SendAsync(HttpRequestMessage request, params (string Name, string Value)[] headers)
+    {
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using (request)
+        using (var response = await client.SendAsync(request, TestContext.Current.CancellationToken))
+            return await Reply.ReadAsync(response);
+    }
+
+    /// <summary>A client whose requests the test ends itself.</summary>
+    public HttpClient Client => client;
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await app.DisposeAsync();
+    }
+}

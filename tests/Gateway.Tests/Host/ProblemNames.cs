@@ -1,0 +1,12 @@
+namespace HierarchySim.Gateway.Tests;
+
+/// <summary>The names clients may rely on, written out a second time: a renamed one must fail a test.</summary>
+public static class ProblemNames
+{
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "invalid", "unit-not-found", "directive-not-found", "already-exists", "unit-closed", "conflict", "limit-reached", "idempotency-key-reused", "overloaded",
+        "storage-unavailable", "stopping", "bad-request", "malformed-json", "unknown-field", "invalid-parameter", "body-too-large", "not-found",
+        "method-not-allowed", "unsupported-media-type", "idempotency-key-missing", "idempotency-key-in-flight", "not-ready", "internal",
+    ];
+}

@@ -1,0 +1,53 @@
+using HierarchySim.Core;
+using HierarchySim.Engine;
+
+namespace HierarchySim.Gateway.Tests;
+
+/// <summary>An engine with switches: what it would take a full disk, a busy machine or a defect to see.</summary>
+public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
+{
+    /// <summary>When set, commands get this refusal.</summary>
+    public Refusal? RefuseCommands { get; set; }
+
+    /// <summary>When set, queries throw it.</summary>
+    public Exception? FailQueries { get; set; }
+
+    /// <summary>When set, commands wait for it after they took effect.</summary>
+    public TaskCompletionSource? HoldAnswers { get; set; }
+
+    /// <summary>When set, the engine says this of itself.</summary>
+    public EngineStatus? ClaimStatus { get; set; }
+
+    /// <summary>Ids taken from the allocator.</summary>
+    public int IdsReserved { get; private set; }
+
+    public LevelScheme Scheme => inner.Scheme;
+
+    public EngineStatus Status => ClaimStatus ?? inner.Status;
+
+    public IRecords Records => inner.Records;
+
+    public async ValueTask<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation = default)
+    {
+        if (RefuseCommands is { } refusal) return CommandAnswer.Refused(refusal);
+        var answer = await inner.SubmitAsync(id, unit, command, cancellation);
+        if (HoldAnswers is { } hold) await hold.Task.WaitAsync(cancellation);
+        return answer;
+    }
+
+    public ValueTask<TResult> QueryAsync<TResult>(Query<TResult> query, CancellationToken cancellation = default) =>
+        FailQueries is { } failure ? ValueTask.FromException<TResult>(failure) : inner.QueryAsync(query, cancellation);
+
+    public IAsyncEnumerable<IReadOnlyList<UnitView>> WatchAsync(UnitId unit, int depth, CancellationToken cancellation = default) =>
+        inner.WatchAsync(unit, depth, cancellation);
+
+    public ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default) => inner.EventsAsync(after, take, cancellation);
+
+    public ValueTask<UnitId> ReserveIdsAsync(int count, CancellationToken cancellation = default)
+    {
+        IdsReserved += count;
+        return inner.ReserveIdsAsync(count, cancellation);
+    }
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
