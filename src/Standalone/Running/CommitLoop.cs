@@ -60,16 +60,19 @@ internal sealed class CommitLoop(IJournalStore store)
     /// <summary>Gives the batch its place; after a failure it fails at once.</summary>
     public void Enqueue(Batch batch)
     {
+        Refusal? refusal;
         lock (gate)
         {
-            if (failure is null)
+            refusal = failure;
+            if (refusal is null)
             {
                 if (batch.Length > 0) batch.Sequence = ++enqueued;
                 queue.Enqueue(batch);
                 queuedBytes += batch.Length;
             }
         }
-        if (failure is { } refusal) batch.Fail(refusal);
+        // Once queued, the batch is the writer's to fail: it must not fail here a second time.
+        if (refusal is not null) batch.Fail(refusal);
         else Progressed();
     }
 
