@@ -84,6 +84,13 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         return Open(storage, options, new DirectInterconnect(), threads: true);
     }
 
+    /// <summary>Deletes the read models of a folder this process holds; the next start builds them again from the journal.</summary>
+    public static void DropReadModels(DataFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ReadModelStore.Delete(folder.ReadModelPath);
+    }
+
     internal static StandaloneEngine Open(IEngineStorage storage, StandaloneOptions options, IInterconnect interconnect, bool threads)
     {
         try
