@@ -24,6 +24,7 @@ internal static class States
         ["a province with an open district"] = () => WithDistrict(open: true),
         ["a province with a closed district"] = () => WithDistrict(open: false),
         ["a province whose district was not told yet"] = () => NewProvince().Do(OpenDistricts(1)).State,
+        ["a province whose district has not reported yet"] = () => NewProvince().Do(OpenDistricts(1)).Confirmed().State,
         ["a province with 10000 districts"] = () => WithDistricts(Limits.ChildrenPerUnitMax),
         ["a province with 9999 districts"] = () => WithDistricts(Limits.ChildrenPerUnitMax - 1),
         ["a province with a full outbox"] = WithFullOutbox,
