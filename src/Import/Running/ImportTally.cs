@@ -70,15 +70,16 @@ internal sealed class ImportTally
         if (!IsTime(ref nextWriteMs, elapsedMs, ImportLimits.StatusEveryMs)) return;
         try
         {
-            await WriteAsync(ImportState.Running, Instant.None).ConfigureAwait(false);
+            await WriteAsync().ConfigureAwait(false);
         }
         catch (EngineUnavailableException)
         {
         }
     }
 
-    public ValueTask WriteAsync(ImportState state, Instant finishedAt) =>
-        engine.Records.PutAsync(ImportStatusRecord.KeyOf(first.Id), Status(state, finishedAt).ToBytes(), CancellationToken.None);
+    /// <summary>Writes that it runs, and how far it is.</summary>
+    public ValueTask WriteAsync() => engine.Records.PutAsync(
+        ImportStatusRecord.KeyOf(first.Id), Status(ImportState.Running, Instant.None).ToBytes(), CancellationToken.None);
 
     // Whoever moves the next time on is the one who tells.
     private static bool IsTime(ref long nextMs, long elapsedMs, long everyMs)
