@@ -74,7 +74,6 @@ public sealed partial class StandaloneEngine
     {
         var failed = run;
         failed.Stop(new Refusal(RefusalCode.StorageUnavailable, "engine", "the engine is reading its data again after a failed write", "Try again in some seconds"));
-        failed.Dispose();
         lock (lifeGate)
         {
             if (condition == EngineCondition.Stopping) return;

@@ -138,7 +138,6 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         if (timer is not null) await timer.DisposeAsync().ConfigureAwait(false);
         await StopSnapshotsAsync().ConfigureAwait(false);
         run.Stop(Stopping);
-        run.Dispose();
         if (!run.Journal.HasFailed) TakeFinalSnapshot();
         projector.Dispose();
         storage.Dispose();

@@ -33,6 +33,7 @@ internal sealed partial class Shard
     private int inboxCount;
     private int stepsSinceFlush;
     private Instant now;
+    private Refusal? closed;
 
     public Shard(RunContext run, int index)
     {
@@ -66,7 +67,10 @@ internal sealed partial class Shard
             return false;
         }
         door.Enqueue(item);
-        Wake();
+        // The thread may have ended between the caller's look at the engine and here; then nobody else would ever answer.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref closed) is { } refusal) Close(refusal);
+        else Wake();
         return true;
     }
 
@@ -109,9 +113,11 @@ internal sealed partial class Shard
         return work;
     }
 
-    /// <summary>Turns away everyone at the door.</summary>
+    /// <summary>Turns away everyone at the door, now and from now on. The shard's thread has ended.</summary>
     public void Close(Refusal refusal)
     {
+        Volatile.Write(ref closed, refusal);
+        Interlocked.MemoryBarrier();
         while (door.TryDequeue(out var item))
         {
             Interlocked.Decrement(ref doorCount);
