@@ -133,10 +133,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (condition == EngineCondition.Stopping) return;
-        condition = EngineCondition.Stopping;
-        if (timer is not null) await timer.DisposeAsync().ConfigureAwait(false);
-        await StopSnapshotsAsync().ConfigureAwait(false);
+        if (!await BeginStoppingAsync().ConfigureAwait(false)) return;
         run.Stop(Stopping);
         if (!run.Journal.HasFailed) TakeFinalSnapshot();
         projector.Dispose();
