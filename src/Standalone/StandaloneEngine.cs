@@ -135,7 +135,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     {
         if (!await BeginStoppingAsync().ConfigureAwait(false)) return;
         run.Stop(Stopping);
-        if (!run.Journal.HasFailed) TakeFinalSnapshot();
+        if (run.Journal.IsIdle) TakeFinalSnapshot();
         projector.Dispose();
         storage.Dispose();
     }

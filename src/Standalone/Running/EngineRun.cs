@@ -75,6 +75,7 @@ internal sealed class EngineRun
         drained = true;
         writerSignal.Set();
         foreach (var thread in threads) thread.Join();
+        Journal.Close(refusal);
         foreach (var shard in Context.Shards) shard.Close(refusal);
         Context.Watches.End(refusal);
     }
