@@ -140,6 +140,16 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         storage.Dispose();
     }
 
+    /// <summary>For tests: ends as a killed process would. Nothing is flushed or tidied; whoever still waits is turned away.</summary>
+    internal async Task AbandonAsync()
+    {
+        run.Journal.Close(Stopping);
+        if (!await BeginStoppingAsync().ConfigureAwait(false)) return;
+        run.Stop(Stopping);
+        projector.Dispose();
+        storage.Abandon();
+    }
+
     private static readonly Refusal TooBusy = new(
         RefusalCode.Overloaded, "engine", $"{Limits.ShardDoorMax} commands and reads wait already (ShardDoorMax)", "Try again in a second");
 

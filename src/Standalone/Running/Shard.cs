@@ -55,6 +55,9 @@ internal sealed partial class Shard
 
     public int Waiting => Volatile.Read(ref doorCount) + Volatile.Read(ref inboxCount) + sending.Count;
 
+    /// <summary>Parcels taken out of the inbox so far. Two equal counts, both times idle, mean that nothing came in between.</summary>
+    public long ParcelsTaken { get; private set; }
+
     /// <summary>True when nothing waits here, confirmations included. On the shard's own thread, or while none runs.</summary>
     public bool IsIdle => Waiting == 0 && dirtyCount == 0 && resends.All(resend => IsConfirmed(resend.Unit));
 
@@ -147,6 +150,7 @@ internal sealed partial class Shard
             Receive(parcel);
             done++;
         }
+        ParcelsTaken += done;
         return done > 0;
     }
 
