@@ -57,13 +57,8 @@ public sealed partial class StandaloneEngine
 
     private void StartRun()
     {
+        run.Listed = projector.Wake;
         run.Start();
-        var progressed = run.Journal.Progressed;
-        run.Journal.Progressed = () =>
-        {
-            progressed();
-            projector.Wake();
-        };
     }
 
     private void OnCommitFailed(StorageFailedException cause)
@@ -101,6 +96,7 @@ public sealed partial class StandaloneEngine
     private void Tick()
     {
         run.Tick();
+        projector.Wake();
         if (condition == EngineCondition.ReadOnly && ++ticks % TicksPerProbe == 0) run.Journal.RequestProbe(OnProbed);
         if (condition == EngineCondition.Ready && run.Journal.CommittedBytes - bytesAtSnapshot > options.SnapshotAfterBytes) _ = SnapshotAsync();
     }
@@ -161,6 +157,7 @@ public sealed partial class StandaloneEngine
                 while (!task.Step())
                 {
                     if (snapshotsEnded || condition != EngineCondition.Ready) return;
+                    of.Tick();
                     Thread.Sleep(2);
                 }
                 bytesAtSnapshot = before;
@@ -191,7 +188,7 @@ public sealed partial class StandaloneEngine
         if (run.Journal.CommittedBytes - bytesAtSnapshot < FinalSnapshotAfterBytes) return;
         try
         {
-            var end = run.Journal.Committed;
+            var end = run.Journal.CommittedSequence;
             using var writer = storage.Snapshots.Begin(end);
             var chunk = new SnapshotWriter();
             foreach (var unit in run.Directory.All())

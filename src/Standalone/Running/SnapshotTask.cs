@@ -32,7 +32,7 @@ internal sealed class SnapshotTask(ISnapshotStore store, CommitLoop journal, int
         }
         if (!complete) return false;
         end ??= journal.Enqueued;
-        if (journal.Committed < end) return false;
+        if (journal.CommittedSequence < end) return false;
         writer.Complete(end.Value);
         writer.Dispose();
         return true;
