@@ -42,7 +42,8 @@ public sealed class GatewayHost : IAsyncDisposable
         var time = new FakeTime();
         var engine = new StubEngine(new ReferenceEngine(LevelSchemes.Get("three-tier"), time));
         var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseTestServer();
+        // The test's culture must reach the code under test, as a server's own would.
+        builder.WebHost.UseTestServer(options => options.PreserveExecutionContext = true);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
