@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HierarchySim.Core;
 
 /// <summary>The life of a link; a move of a unit closes one epoch and opens the next. Until moves exist it is 1.</summary>
@@ -14,6 +16,9 @@ public readonly record struct LinkSequence(uint Value)
 {
     /// <summary>The number after this one.</summary>
     public LinkSequence Next => new(Value + 1);
+
+    /// <summary>The number alone: the text a record would make of itself names <see cref="Next"/>, and so all that follow, without end.</summary>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>

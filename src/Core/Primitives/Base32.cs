@@ -40,7 +40,8 @@ public static class Base32
         return true;
     }
 
-    private static int DigitOf(char c) => char.ToUpperInvariant(c) switch
+    // Only ASCII has a case here: elsewhere some letters, such as the long s, have an ASCII letter for their upper case.
+    private static int DigitOf(char c) => (char.IsAsciiLetterLower(c) ? (char)(c - 'a' + 'A') : c) switch
     {
         'O' => 0,
         'I' or 'L' => 1,

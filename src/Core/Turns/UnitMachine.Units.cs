@@ -51,6 +51,8 @@ public sealed partial class UnitMachine
         if (unit.Codes.Count > 0 && unit.Codes[^1].Value == command.Code) return Conflict("code", "the unit has this code already", "Nothing to do");
         if (unit.Codes.Count > 0 && command.ValidFrom <= unit.Codes[^1].ValidFrom)
             return Invalid("validFrom", $"a new code must begin after the one before it began ({unit.Codes[^1].ValidFrom:yyyy-MM-dd})", "Give a later day");
+        if (command.ValidFrom < unit.Opened)
+            return Invalid("validFrom", $"a code cannot begin before the unit opened ({unit.Opened:yyyy-MM-dd})", "Give a later day");
         return Decision.Accept(now, new UnitCodeChanged(command.Code, command.ValidFrom));
     }
 

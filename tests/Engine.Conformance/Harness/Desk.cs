@@ -24,7 +24,7 @@ public sealed class Desk(IEngineHarness harness, IHierarchyEngine engine)
     private int lastKey;
 
     /// <summary>Submits under a key of its own and takes whatever answer comes; does not wait for quiet.</summary>
-    public async Task<CommandAnswer> Submit(UnitId unit, Command command) => await SubmitAs($"key-{++lastKey}", unit, command);
+    public async Task<CommandAnswer> Submit(UnitId unit, Command command) => await SubmitAs($"key-{Interlocked.Increment(ref lastKey)}", unit, command);
 
     /// <summary>Submits under a given key.</summary>
     public async Task<CommandAnswer> SubmitAs(string key, UnitId unit, Command command, string? body = null) =>

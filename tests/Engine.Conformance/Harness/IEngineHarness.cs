@@ -22,7 +22,7 @@ public interface IEngineHarness : IAsyncDisposable
 
     /// <summary>
     /// Completes when nothing is in flight at the clock's time: every queue is empty, everything is committed, every message
-    /// and every summary is confirmed, and what the clock brought about is done. Never by sleeping.
+    /// and every summary is confirmed, lists and searches are up to date, and what the clock brought about is done. Never by sleeping.
     /// </summary>
     Task QuietAsync();
 

@@ -28,6 +28,17 @@ public abstract partial class EngineConformance : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Leaves out a scenario that only an engine with a disk can pass.</summary>
+    protected void RequireDurable() => Assert.SkipUnless(Harness.IsDurable, "The engine keeps nothing over a crash.");
+
+    /// <summary>Leaves out a scenario that needs to look inside the engine.</summary>
+    protected IReadOnlyList<UnitState> RequireSnapshot()
+    {
+        var units = Harness.SnapshotUnits();
+        Assert.SkipUnless(units is not null, "The harness cannot look inside the engine.");
+        return units!;
+    }
+
     /// <summary>A desk at an engine with an empty tree.</summary>
     protected async Task<Desk> StartEmpty(string scheme = "three-tier") => await Start(LevelSchemes.Get(scheme));
 

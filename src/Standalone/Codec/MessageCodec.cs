@@ -1,0 +1,48 @@
+using HierarchySim.Core;
+
+namespace HierarchySim.Standalone.Codec;
+
+/// <summary>The bytes of messages that wait in an outbox while a snapshot is taken. Tags follow the rule of <see cref="EventCodec"/>.</summary>
+internal static class MessageCodec
+{
+    private enum Tag : byte
+    {
+        OpenUnit = 1,
+        DeliverDirective = 2,
+        ReviseDirective = 3,
+        CancelDirective = 4,
+        RetireDirective = 5,
+    }
+
+    public static void Write(ByteWriter to, SpecWriter specs, LinkMessage message)
+    {
+        switch (message)
+        {
+            case OpenUnit m:
+                to.Byte((byte)Tag.OpenUnit);
+                DefinitionCodec.WritePlace(to, m.Place);
+                DefinitionCodec.Write(to, m.Definition);
+                EventCodec.WriteSpecs(to, specs, m.Directives);
+                break;
+            case DeliverDirective m: to.Byte((byte)Tag.DeliverDirective); specs.Write(to, m.Spec); break;
+            case ReviseDirective m: to.Byte((byte)Tag.ReviseDirective); specs.Write(to, m.Spec); break;
+            case CancelDirective m: to.Byte((byte)Tag.CancelDirective); SpecCodec.WriteId(to, m.Directive); break;
+            case RetireDirective m: to.Byte((byte)Tag.RetireDirective); SpecCodec.WriteId(to, m.Directive); break;
+            default: throw new InvalidOperationException($"{message.GetType().Name} has no bytes.");
+        }
+    }
+
+    public static LinkMessage Read(ref ByteReader from, SpecReader specs, NamePool names)
+    {
+        var tag = (Tag)from.Byte();
+        return tag switch
+        {
+            Tag.OpenUnit => new OpenUnit(DefinitionCodec.ReadPlace(ref from), DefinitionCodec.Read(ref from, names), EventCodec.ReadSpecs(ref from, specs)),
+            Tag.DeliverDirective => new DeliverDirective(specs.Read(ref from)),
+            Tag.ReviseDirective => new ReviseDirective(specs.Read(ref from)),
+            Tag.CancelDirective => new CancelDirective(SpecCodec.ReadId(ref from)),
+            Tag.RetireDirective => new RetireDirective(SpecCodec.ReadId(ref from)),
+            _ => throw new CodecException($"Message tag {(byte)tag} is unknown to this program: the data was written by a newer one."),
+        };
+    }
+}

@@ -1,0 +1,102 @@
+using HierarchySim.Core;
+
+namespace HierarchySim.Standalone.Codec;
+
+/// <summary>Reads snapshot chunks back into units.</summary>
+internal sealed class SnapshotReader(LevelScheme scheme, Dictionary<(DirectiveId, int), DirectiveSpec> shared)
+{
+    private readonly NamePool names = new();
+    private readonly SpecReader specs = new(shared);
+    private readonly UnitSnapshot unit = new();
+
+    /// <summary>Hands each unit of a chunk to a receiver.</summary>
+    /// <exception cref="CodecException">The chunk was not written by a known version.</exception>
+    public void Read(ReadOnlySpan<byte> payload, Action<UnitState> receive)
+    {
+        var from = new ByteReader(payload);
+        var version = from.Byte();
+        if (version != SnapshotWriter.FormatVersion)
+            throw new CodecException($"Snapshot version {version} is unknown; this program reads version {SnapshotWriter.FormatVersion}.");
+        specs.Clear();
+        while (!from.AtEnd) receive(ReadUnit(ref from));
+    }
+
+    private UnitState ReadUnit(ref ByteReader from)
+    {
+        var parts = (SnapshotParts)from.Byte();
+        unit.Id = new UnitId((long)from.Unsigned());
+        unit.Place = DefinitionCodec.ReadPlace(ref from);
+        unit.Kind = new KindIndex(from.Byte());
+        if (unit.Kind.Index >= scheme.Kinds.Count) throw new CodecException($"Unit {unit.Id} has kind {unit.Kind.Index}, which scheme '{scheme.Code}' does not have.");
+        unit.Name = from.Text(names);
+        unit.Opened = DefinitionCodec.Day(from.Int32());
+        unit.ReceivedFromParent = new LinkSequence((uint)from.Unsigned());
+        unit.Synthetic = parts.HasFlag(SnapshotParts.Synthetic);
+        unit.Closed = parts.HasFlag(SnapshotParts.Closed) ? DefinitionCodec.Day(from.Int32()) : null;
+        (unit.Codes, unit.Predecessors, unit.Successors) = parts.HasFlag(SnapshotParts.Lineage) ? ReadLineage(ref from) : ([], [], []);
+        unit.Receipts = parts.HasFlag(SnapshotParts.Receipts) ? ReadReceipts(ref from) : [];
+        unit.Commands = parts.HasFlag(SnapshotParts.Commands) ? ReadCommands(ref from) : [];
+        (unit.LastDirectiveNumber, unit.Issued) = parts.HasFlag(SnapshotParts.Issuer) ? ReadIssuer(ref from) : (0, []);
+        unit.Children = parts.HasFlag(SnapshotParts.Children) ? ReadChildren(ref from) : [];
+        return unit.Restore(scheme);
+    }
+
+    private static (OfficialCode[], UnitId[], UnitId[]) ReadLineage(ref ByteReader from)
+    {
+        var codes = new OfficialCode[from.Count()];
+        for (var i = 0; i < codes.Length; i++)
+        {
+            var value = from.Text();
+            var first = DefinitionCodec.Day(from.Int32());
+            var end = from.Int32();
+            codes[i] = new OfficialCode(value, first, end == 0 ? null : DefinitionCodec.Day(end - 1));
+        }
+        return (codes, DefinitionCodec.ReadIds(ref from), DefinitionCodec.ReadIds(ref from));
+    }
+
+    private Receipt[] ReadReceipts(ref ByteReader from)
+    {
+        var receipts = new Receipt[from.Count()];
+        for (var i = 0; i < receipts.Length; i++)
+        {
+            ref var receipt = ref receipts[i];
+            receipt.Spec = specs.Read(ref from);
+            receipt.Flags = (ReceiptFlags)from.Byte();
+            if (receipt.Has(ReceiptFlags.Acknowledged)) receipt.AcknowledgedAt = new Instant((long)from.Unsigned());
+            if (receipt.Has(ReceiptFlags.Completed)) receipt.CompletedAt = new Instant((long)from.Unsigned());
+        }
+        return receipts;
+    }
+
+    private static RecentCommand[] ReadCommands(ref ByteReader from)
+    {
+        var commands = new RecentCommand[from.Count()];
+        for (var i = 0; i < commands.Length; i++)
+            commands[i] = new RecentCommand(new CommandId(from.Fixed(), from.Fixed(), from.Fixed()), new Instant((long)from.Unsigned()), from.Int32());
+        return commands;
+    }
+
+    private (int, IssuedDirective[]) ReadIssuer(ref ByteReader from)
+    {
+        var last = from.Int32();
+        var issued = new IssuedDirective[from.Count()];
+        for (var i = 0; i < issued.Length; i++)
+            issued[i] = new IssuedDirective(
+                specs.Read(ref from), EventCodec.ReadText(ref from), (DirectiveState)from.Byte(), new Instant((long)from.Unsigned()), new Instant((long)from.Unsigned()));
+        return (last, issued);
+    }
+
+    private ChildSnapshot[] ReadChildren(ref ByteReader from)
+    {
+        var children = new ChildSnapshot[from.Count()];
+        for (var i = 0; i < children.Length; i++)
+        {
+            var id = new UnitId((long)from.Unsigned());
+            var confirmed = new LinkSequence((uint)from.Unsigned());
+            var pending = from.Count() is var count and > 0 ? new LinkMessage[count] : [];
+            for (var m = 0; m < pending.Length; m++) pending[m] = MessageCodec.Read(ref from, specs, names);
+            children[i] = new ChildSnapshot(id, confirmed, pending);
+        }
+        return children;
+    }
+}

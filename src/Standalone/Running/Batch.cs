@@ -1,0 +1,31 @@
+using HierarchySim.Core;
+using HierarchySim.Standalone.Storage;
+
+namespace HierarchySim.Standalone.Running;
+
+/// <summary>
+/// What a shard hands to the writer at once: the turns of one step as a journal payload, records to write, and everyone who
+/// waits for their commit. A batch without payload only waits for the batches before it.
+/// </summary>
+internal sealed class Batch(byte[]? payload, IReadOnlyList<DoorItem> waiting, IReadOnlyList<RecordWrite> writes, Action? onCommitted)
+{
+    public byte[]? Payload { get; } = payload;
+
+    public IReadOnlyList<RecordWrite> Writes { get; } = writes;
+
+    /// <summary>Place in the journal; given by the writer's queue.</summary>
+    public long Sequence { get; set; }
+
+    public int Length => Payload?.Length ?? 0;
+
+    public void Complete()
+    {
+        foreach (var item in waiting) item.Complete();
+        onCommitted?.Invoke();
+    }
+
+    public void Fail(Refusal refusal)
+    {
+        foreach (var item in waiting) item.Fail(refusal);
+    }
+}

@@ -1,0 +1,161 @@
+using HierarchySim.Core;
+using HierarchySim.Standalone.Storage;
+
+namespace HierarchySim.Standalone.Running;
+
+/// <summary>
+/// The one writer. Batches get their place in the journal when they are queued, under a lock, so the journal is one global order
+/// in which whatever caused something comes before it: a shard posts messages to others only after its batch has a place.
+/// </summary>
+/// <remarks>
+/// Group commit without a timer: while one commit runs, batches gather; the next commit takes them all, up to about two
+/// milliseconds' worth of bytes. A lone command therefore waits for one commit, or two when it just missed one. A failed commit
+/// is the end of the run: memory is ahead of the disk and must be read anew.
+/// </remarks>
+internal sealed class CommitLoop(IJournalStore store)
+{
+    /// <summary>Bytes of one commit; about 2 ms of writing.</summary>
+    private const int CommitBytesMax = 256 * 1024;
+
+    /// <summary>Bytes that may wait; shards pause above it.</summary>
+    private const int QueuedBytesMax = 384 * 1024;
+
+    private readonly Lock gate = new();
+    private readonly Queue<Batch> queue = new();
+    private readonly List<Batch> taken = [];
+    private readonly List<JournalRecord> records = [];
+    private readonly List<RecordWrite> writes = [];
+    private long queuedBytes;
+    private long enqueued = store.LastSequence;
+    private long committed = store.LastSequence;
+    private Refusal? failure;
+    private Action<bool>? probe;
+    private long committedBytes;
+
+    /// <summary>Called on every change that a waiting thread may wait for.</summary>
+    public Action Progressed { get; set; } = () => { };
+
+    /// <summary>Called once, on the writer's thread, when a commit failed.</summary>
+    public Action<StorageFailedException> Failed { get; set; } = _ => { };
+
+    public long Enqueued => Interlocked.Read(ref enqueued);
+
+    public long Committed => Interlocked.Read(ref committed);
+
+    /// <summary>Journal bytes committed in this run.</summary>
+    public long CommittedBytes => Interlocked.Read(ref committedBytes);
+
+    public bool HasFailed => Volatile.Read(ref failure) is not null;
+
+    public bool HasRoom => Interlocked.Read(ref queuedBytes) < QueuedBytesMax;
+
+    public bool IsIdle
+    {
+        get
+        {
+            lock (gate) return queue.Count == 0 && enqueued == committed;
+        }
+    }
+
+    /// <summary>Gives the batch its place; after a failure it fails at once.</summary>
+    public void Enqueue(Batch batch)
+    {
+        Refusal? refusal;
+        lock (gate)
+        {
+            refusal = failure;
+            if (refusal is null)
+            {
+                if (batch.Length > 0) batch.Sequence = ++enqueued;
+                queue.Enqueue(batch);
+                queuedBytes += batch.Length;
+            }
+        }
+        // Once queued, the batch is the writer's to fail: it must not fail here a second time.
+        if (refusal is not null) batch.Fail(refusal);
+        else Progressed();
+    }
+
+    /// <summary>Has the writer try a tiny write; the outcome comes to the receiver on its thread.</summary>
+    public void RequestProbe(Action<bool> receive)
+    {
+        Volatile.Write(ref probe, receive);
+        Progressed();
+    }
+
+    /// <summary>One commit; false when there was nothing to do.</summary>
+    public bool Step()
+    {
+        if (Interlocked.Exchange(ref probe, null) is { } receive) receive(TryProbe());
+        if (!Take()) return false;
+        try
+        {
+            if (records.Count + writes.Count > 0)
+                store.Commit(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(records), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(writes));
+        }
+        catch (StorageFailedException e)
+        {
+            Stop(e);
+            return true;
+        }
+        if (records.Count > 0) Interlocked.Exchange(ref committed, records[^1].Sequence);
+        foreach (var batch in taken)
+        {
+            committedBytes += batch.Length;
+            batch.Complete();
+        }
+        Progressed();
+        return true;
+    }
+
+    private bool TryProbe()
+    {
+        try
+        {
+            store.Probe();
+            return true;
+        }
+        catch (StorageFailedException)
+        {
+            return false;
+        }
+    }
+
+    private bool Take()
+    {
+        taken.Clear();
+        records.Clear();
+        writes.Clear();
+        lock (gate)
+        {
+            var bytes = 0;
+            while (queue.TryPeek(out var next) && (taken.Count == 0 || bytes + next.Length <= CommitBytesMax))
+            {
+                queue.Dequeue();
+                bytes += next.Length;
+                taken.Add(next);
+                if (next.Payload is { } payload) records.Add(new JournalRecord(next.Sequence, payload));
+                writes.AddRange(next.Writes);
+            }
+            queuedBytes -= bytes;
+        }
+        return taken.Count > 0;
+    }
+
+    private void Stop(StorageFailedException cause)
+    {
+        var refusal = new Refusal(
+            RefusalCode.StorageUnavailable, "storage", $"the commit failed ({cause.Message.TrimEnd('.')}); nothing of it took effect",
+            "Send the command again under the same key once storage is well");
+        lock (gate)
+        {
+            failure = refusal;
+            taken.AddRange(queue);
+            queue.Clear();
+            queuedBytes = 0;
+        }
+        foreach (var batch in taken) batch.Fail(refusal);
+        Failed(cause);
+        Progressed();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Threading.Tasks.Sources;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+
+namespace HierarchySim.Standalone.Running;
+
+/// <summary>
+/// Something that came in at a shard's door and waits for its answer. It is run by the shard, travels with the shard's batch to
+/// the writer, and is completed after the commit of everything it saw.
+/// </summary>
+internal abstract class DoorItem
+{
+    /// <summary>Runs on the shard's thread.</summary>
+    public abstract void Run(Shard shard);
+
+    /// <summary>Everything it saw is durable.</summary>
+    public abstract void Complete();
+
+    /// <summary>It did not take effect.</summary>
+    public abstract void Fail(Refusal refusal);
+}
+
+/// <summary>A command and its waiting caller. Reused, because a nation acknowledges a directive in a million of them.</summary>
+internal sealed class CommandItem : DoorItem, IValueTaskSource<CommandAnswer>
+{
+    private static readonly ItemPool<CommandItem> Pool = new(() => new CommandItem());
+    private ManualResetValueTaskSourceCore<CommandAnswer> core = new() { RunContinuationsAsynchronously = true };
+
+    public CommandId Id { get; private set; }
+
+    public UnitId Unit { get; private set; }
+
+    public Command Command { get; private set; } = null!;
+
+    public CommandAnswer Answer { get; set; }
+
+    public static CommandItem Rent(CommandId id, UnitId unit, Command command)
+    {
+        var item = Pool.Rent();
+        (item.Id, item.Unit, item.Command) = (id, unit, command);
+        return item;
+    }
+
+    public ValueTask<CommandAnswer> Task => new(this, core.Version);
+
+    public override void Run(Shard shard) => shard.RunCommand(this);
+
+    public override void Complete() => core.SetResult(Answer);
+
+    public override void Fail(Refusal refusal) => core.SetResult(CommandAnswer.Refused(refusal));
+
+    public CommandAnswer GetResult(short token)
+    {
+        var answer = core.GetResult(token);
+        core.Reset();
+        Command = null!;
+        Pool.Return(this);
+        return answer;
+    }
+
+    public ValueTaskSourceStatus GetStatus(short token) => core.GetStatus(token);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        core.OnCompleted(continuation, state, token, flags);
+}
+
+/// <summary>A read of one shard's units.</summary>
+internal sealed class ReadItem<T>(Func<Shard, T> read) : DoorItem
+{
+    private readonly TaskCompletionSource<T> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T result = default!;
+
+    public Task<T> Task => source.Task;
+
+    public override void Run(Shard shard) => result = read(shard);
+
+    public override void Complete() => source.TrySetResult(result);
+
+    public override void Fail(Refusal refusal) => source.TrySetException(new EngineUnavailableException(refusal));
+}

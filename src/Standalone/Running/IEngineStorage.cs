@@ -1,0 +1,42 @@
+using HierarchySim.Standalone.Storage;
+
+namespace HierarchySim.Standalone.Running;
+
+/// <summary>Everything durable that an engine uses: the seam at which a simulator takes the place of the disk.</summary>
+internal interface IEngineStorage : IDisposable
+{
+    /// <summary>Facts, and small records.</summary>
+    IJournalStore Journal { get; }
+
+    /// <summary>Shortcuts for recovery.</summary>
+    ISnapshotStore Snapshots { get; }
+
+    /// <summary>Path of the read models' file; null keeps them in memory.</summary>
+    string? ReadModelPath { get; }
+}
+
+/// <summary>A data folder.</summary>
+internal sealed class FolderStorage : IEngineStorage
+{
+    private readonly DataFolder folder;
+    private readonly SqliteJournalStore journal;
+
+    public FolderStorage(DataFolder folder)
+    {
+        this.folder = folder;
+        journal = SqliteJournalStore.Open(folder);
+        Snapshots = new FileSnapshotStore(folder);
+    }
+
+    public IJournalStore Journal => journal;
+
+    public ISnapshotStore Snapshots { get; }
+
+    public string? ReadModelPath => folder.ReadModelPath;
+
+    public void Dispose()
+    {
+        journal.Dispose();
+        folder.Dispose();
+    }
+}

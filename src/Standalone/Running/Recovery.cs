@@ -1,0 +1,156 @@
+using HierarchySim.Core;
+using HierarchySim.Standalone.Codec;
+using HierarchySim.Standalone.Storage;
+
+namespace HierarchySim.Standalone.Running;
+
+/// <summary>The data cannot be loaded as it is; the message says what is wrong, where, and what to do.</summary>
+public sealed class RecoveryException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>What recovery found.</summary>
+/// <param name="Directory">Every unit, with shards claimed and derived numbers computed.</param>
+/// <param name="LastAt">Time of the last turn.</param>
+/// <param name="Replayed">Journal records applied after the snapshot.</param>
+/// <param name="SnapshotBytes">Size of the snapshot used, 0 for none.</param>
+/// <param name="ReplayedBytes">Bytes of the records applied.</param>
+internal sealed record Recovered(UnitDirectory Directory, Instant LastAt, long Replayed, long SnapshotBytes, long ReplayedBytes);
+
+/// <summary>
+/// Loads the newest whole snapshot, applies the journal after it, and computes what is derived: shards from the root down,
+/// confirmations and sums from the leaves up. The outbox of each unit is what its events put there, less what its children's
+/// high-water marks show as arrived.
+/// </summary>
+internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnapshotStore snapshots)
+{
+    private readonly UnitMachine machine = new(scheme);
+    private readonly Dictionary<(DirectiveId, int), DirectiveSpec> specs = [];
+    private UnitDirectory directory = new();
+    private Dictionary<UnitId, long> positions = [];
+    private Instant lastAt;
+
+    /// <summary>Called now and then with units loaded and records applied.</summary>
+    public Action<long, long> Progress { get; set; } = (_, _) => { };
+
+    /// <summary>Loads everything.</summary>
+    /// <param name="shardFor">Which shard owns a unit, by id, depth and the parent's shard.</param>
+    public Recovered Run(Func<UnitId, int, int, int> shardFor)
+    {
+        var snapshot = LoadSnapshot();
+        var (replayed, bytes) = Replay(snapshot?.StartSequence ?? 0);
+        positions = [];
+        Derive(shardFor);
+        return new Recovered(directory, lastAt, replayed, snapshot?.LengthBytes ?? 0, bytes);
+    }
+
+    private SnapshotInfo? LoadSnapshot()
+    {
+        foreach (var info in snapshots.List().Where(info => info.Damage is null && info.EndSequence <= journal.LastSequence))
+        {
+            try
+            {
+                LoadSnapshot(info);
+                return info;
+            }
+            catch (Exception e) when (e is SnapshotDamagedException or CodecException)
+            {
+                // A snapshot is only a shortcut: the one before it, or the journal alone, gives the same state.
+                directory = new UnitDirectory();
+                positions.Clear();
+                specs.Clear();
+            }
+        }
+        return null;
+    }
+
+    private void LoadSnapshot(SnapshotInfo info)
+    {
+        using var file = snapshots.Open(info);
+        var reader = new SnapshotReader(scheme, specs);
+        foreach (var chunk in file.Chunks())
+        {
+            // Units that stand exactly at the snapshot's start need no entry: replay begins there.
+            var behind = chunk.Position > info.StartSequence;
+            reader.Read(chunk.Payload.Span, unit =>
+            {
+                directory.Put(unit);
+                if (behind) positions[unit.Id] = chunk.Position;
+            });
+            Progress(directory.Count, 0);
+        }
+    }
+
+    private (long Records, long Bytes) Replay(long after)
+    {
+        var reader = new TurnReader(specs);
+        var (records, bytes) = (0L, 0L);
+        foreach (var record in journal.Read(after))
+        {
+            try
+            {
+                reader.Read(record.Payload.Span, turn => Apply(record.Sequence, turn));
+            }
+            catch (CodecException e)
+            {
+                throw new RecoveryException($"Journal record {record.Sequence} cannot be read: {e.Message} Run 'hierarchysim verify' on the folder.", e);
+            }
+            bytes += record.Payload.Length;
+            if (++records % 64 == 0) Progress(directory.Count, records);
+        }
+        return (records, bytes);
+    }
+
+    private void Apply(long sequence, in Turn turn)
+    {
+        if (turn.At > lastAt) lastAt = turn.At;
+        if (positions.Count > 0 && positions.TryGetValue(turn.Unit, out var position) && sequence <= position) return;
+        var unit = directory.Find(turn.Unit);
+        foreach (var fact in turn.Events)
+        {
+            if (fact is UnitOpened opened)
+            {
+                if (unit is not null) throw new CodecException($"Unit {turn.Unit} is opened a second time.");
+                if (opened.Definition.Kind.Index >= scheme.Kinds.Count) throw new CodecException($"Unit {turn.Unit} has a kind that scheme '{scheme.Code}' does not have.");
+                directory.Put(unit = machine.Open(turn.Unit, opened));
+                continue;
+            }
+            if (unit is null) throw new CodecException($"Unit {turn.Unit} has an event before it was opened.");
+            try
+            {
+                machine.Apply(unit, fact, turn.At);
+            }
+            catch (Exception e) when (e is InvalidOperationException or IndexOutOfRangeException or ArgumentOutOfRangeException)
+            {
+                throw new CodecException($"Unit {turn.Unit} cannot take {fact.GetType().Name}: {e.Message}");
+            }
+        }
+        if (turn.Command is { } command && unit is not null) UnitMachine.Remember(unit, command);
+    }
+
+    private void Derive(Func<UnitId, int, int, int> shardFor)
+    {
+        var byDepth = new List<UnitState>[Limits.LevelsMax];
+        for (var i = 0; i < byDepth.Length; i++) byDepth[i] = [];
+        foreach (var unit in directory.All())
+        {
+            if (unit.Depth >= byDepth.Length) throw new RecoveryException($"Unit {unit.Id} sits at depth {unit.Depth}; a scheme has at most {Limits.LevelsMax} levels.");
+            byDepth[unit.Depth].Add(unit);
+        }
+        foreach (var unit in byDepth.SelectMany(level => level))
+        {
+            directory.TryClaim(unit.Id, shardFor(unit.Id, unit.Depth, unit.Parent.IsValid ? directory.ShardOf(unit.Parent) : 0));
+            unit.BeginLife();
+        }
+        // Children whose opening is still in an outbox belong to a shard already.
+        foreach (var unit in byDepth.SelectMany(level => level))
+            for (var i = 0; i < unit.ChildCount; i++)
+                if (directory.ShardOf(unit.ChildAt(i)) < 0)
+                    directory.TryClaim(unit.ChildAt(i), shardFor(unit.ChildAt(i), unit.Depth + 1, directory.ShardOf(unit.Id)));
+        foreach (var unit in byDepth.Reverse().SelectMany(level => level))
+        {
+            if (!unit.Parent.IsValid) continue;
+            if (directory.Find(unit.Parent) is not { } parent || unit.IndexInParent >= parent.ChildCount || parent.ChildAt(unit.IndexInParent) != unit.Id)
+                throw new RecoveryException($"Unit {unit.Id} names parent {unit.Parent}, which does not have it as child {unit.IndexInParent}. Run 'hierarchysim verify' on the folder.");
+            parent.Adopt(unit);
+        }
+    }
+}

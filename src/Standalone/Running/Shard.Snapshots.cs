@@ -1,0 +1,53 @@
+using HierarchySim.Core;
+using HierarchySim.Standalone.Codec;
+
+namespace HierarchySim.Standalone.Running;
+
+// A shard's part in a snapshot: a slice of its units per step, while it goes on working. Each chunk carries the place in the
+// journal that its units stand at, so recovery applies to each unit exactly what came after.
+internal sealed partial class Shard
+{
+    private const int UnitsPerSlice = 1_024;
+    private readonly SnapshotWriter slice = new();
+    private readonly List<UnitState> page = [];
+    private SnapshotTask? snapshot;
+    private int pageNumber;
+    private int pageAt;
+
+    /// <summary>Starts this shard's part; from any thread, with no other snapshot under way.</summary>
+    public void BeginSnapshot(SnapshotTask task)
+    {
+        pageNumber = pageAt = 0;
+        page.Clear();
+        Volatile.Write(ref snapshot, task);
+        Wake();
+    }
+
+    private bool TakeSnapshotSlice()
+    {
+        if (Volatile.Read(ref snapshot) is not { } task) return false;
+        if (!task.HasRoom) return false;
+        // Between steps every turn of this shard has its place; so the state stands exactly at the journal's end as seen here.
+        var position = run.Journal.Enqueued;
+        while (slice.Units < UnitsPerSlice)
+        {
+            if (pageAt >= page.Count)
+            {
+                pageAt = 0;
+                if (!run.Directory.TryPage(pageNumber++, Index, page))
+                {
+                    if (slice.Units > 0) task.Add(position, slice.ToArray());
+                    slice.Clear();
+                    Volatile.Write(ref snapshot, null);
+                    task.ShardDone();
+                    return true;
+                }
+                continue;
+            }
+            slice.Write(page[pageAt++]);
+        }
+        task.Add(position, slice.ToArray());
+        slice.Clear();
+        return true;
+    }
+}

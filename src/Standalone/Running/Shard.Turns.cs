@@ -1,0 +1,112 @@
+using HierarchySim.Core;
+using HierarchySim.Engine;
+
+namespace HierarchySim.Standalone.Running;
+
+// Turns: deciding, writing down, applying.
+internal sealed partial class Shard
+{
+    private readonly PriorityQueue<UnitId, long> due = new();
+    private readonly Dictionary<UnitId, long> wakes = [];
+
+    public UnitState? Find(UnitId id) => run.Directory.Find(id);
+
+    public void RunCommand(CommandItem item)
+    {
+        var unit = Find(item.Unit);
+        var decision = run.Machine.DecideCommand(unit, item.Id, item.Command, now);
+        if (decision.Verdict == Verdict.Accepted && item.Command is OpenChildren open && !TryClaim(unit!, open.Children, out var refusal))
+        {
+            item.Answer = CommandAnswer.Refused(refusal);
+            return;
+        }
+        item.Answer = new CommandAnswer(decision.Verdict, decision.At, decision.Number, decision.Refusal);
+        if (decision.Verdict == Verdict.Accepted) Commit(item.Unit, unit, decision, new RecentCommand(item.Id, now, decision.Number));
+    }
+
+    /// <summary>Writes a decision into the batch and applies it.</summary>
+    private UnitState Commit(UnitId id, UnitState? unit, in Decision decision, RecentCommand? command)
+    {
+        turns.Begin(id, now, command, decision.EventCount);
+        var broadcasts = false;
+        for (var i = 0; i < decision.EventCount; i++)
+        {
+            var fact = decision.EventAt(i);
+            turns.Event(fact);
+            if (fact is UnitOpened opened)
+            {
+                unit = run.Machine.Open(id, opened);
+                run.Directory.Put(unit);
+            }
+            else
+            {
+                run.Machine.Apply(unit!, fact, now);
+                broadcasts |= fact is DirectiveDelivered or ChildrenLinked or DirectiveIssued or DirectiveRevised or DirectiveCancelled or DirectiveRetired;
+            }
+        }
+        if (command is { } accepted) UnitMachine.Remember(unit!, accepted);
+        if (broadcasts && unit!.ChildCount > 0) BeginSending(unit);
+        Changed(unit!);
+        return unit!;
+    }
+
+    /// <summary>After every change of a unit, facts or numbers.</summary>
+    private void Changed(UnitState unit)
+    {
+        MarkDirty(unit);
+        if (run.Watches.Any && run.Watches.Covers(unit.Id)) changedViews.Add(unit);
+        if (UnitMachine.NeedsHousekeeping(unit)) KeepHouse(unit);
+    }
+
+    private void KeepHouse(UnitState unit)
+    {
+        var decision = UnitMachine.DecideHousekeeping(unit, now);
+        if (decision.Verdict == Verdict.Accepted)
+        {
+            Commit(unit.Id, unit, decision, null);
+            return;
+        }
+        var wake = UnitMachine.NextWake(unit);
+        if (wake.IsSet) WakeAt(unit.Id, Math.Max(wake.Milliseconds, now.Milliseconds + 1));
+    }
+
+    private void WakeAt(UnitId unit, long atMs)
+    {
+        if (wakes.TryGetValue(unit, out var earlier) && earlier <= atMs) return;
+        wakes[unit] = atMs;
+        due.Enqueue(unit, atMs);
+    }
+
+    /// <summary>Asks a recovered unit whether it has something to do, or when.</summary>
+    public void Schedule(UnitState unit)
+    {
+        if (UnitMachine.NeedsHousekeeping(unit)) WakeAt(unit.Id, 0);
+    }
+
+    private bool RunDue()
+    {
+        var worked = Resend();
+        while (due.TryPeek(out var id, out var at) && at <= now.Milliseconds)
+        {
+            due.Dequeue();
+            if (!wakes.Remove(id)) continue;
+            if (Find(id) is { } unit && UnitMachine.NeedsHousekeeping(unit)) KeepHouse(unit);
+            worked = true;
+        }
+        return worked;
+    }
+
+    private bool TryClaim(UnitState parent, UnitDefinition[] children, out Refusal refusal)
+    {
+        refusal = null!;
+        for (var i = 0; i < children.Length; i++)
+        {
+            var id = children[i].Id;
+            if (run.Directory.TryClaim(id, run.ShardFor(id, parent.Depth + 1, Index))) continue;
+            for (var claimed = 0; claimed < i; claimed++) run.Directory.Unclaim(children[claimed].Id);
+            refusal = new Refusal(RefusalCode.AlreadyExists, "id", $"a unit with id {id} exists already, or the id was never reserved", "Reserve new ids");
+            return false;
+        }
+        return true;
+    }
+}

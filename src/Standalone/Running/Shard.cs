@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using HierarchySim.Standalone.Codec;
+using HierarchySim.Standalone.Storage;
+
+namespace HierarchySim.Standalone.Running;
+
+/// <summary>
+/// Owns a part of the units and runs their turns, one at a time, on one thread: no lock on unit state, no task per message.
+/// </summary>
+/// <remarks>
+/// A step does a bounded amount of each kind of work, most urgent first: commands and reads from the door, parcels from other
+/// shards, due wake-ups, then the bulk of handing messages down and numbers up. What the step changed becomes one batch; only
+/// after the batch has its place in the journal are parcels posted. A shard never waits for another shard's inbox: a full one
+/// leaves messages in their outboxes. It waits for the writer only, when too many bytes are queued.
+/// </remarks>
+internal sealed partial class Shard
+{
+    private const int DoorItemsPerStep = 256;
+    private const int ParcelsPerStep = 512;
+    private const int TurnsPerStep = 2_048;
+    private const int StepsPerFlush = 8;
+
+    private static readonly IReadOnlyList<RecordWrite> NoWrites = [];
+    private readonly RunContext run;
+    private readonly ConcurrentQueue<DoorItem> door = new();
+    private readonly ConcurrentQueue<Parcel> inbox = new();
+    private readonly TurnWriter turns = new();
+    private readonly List<DoorItem> waiting = [];
+    private readonly List<Parcel> outgoing = [];
+    private int doorCount;
+    private int inboxCount;
+    private int stepsSinceFlush;
+    private Instant now;
+
+    public Shard(RunContext run, int index)
+    {
+        this.run = run;
+        Index = index;
+        dirty = [.. Enumerable.Range(0, Limits.LevelsMax).Select(_ => new List<UnitState>())];
+    }
+
+    public int Index { get; }
+
+    /// <summary>Wakes the thread that steps this shard.</summary>
+    public Action Wake { get; set; } = () => { };
+
+    public RunContext Run => run;
+
+    public Instant Now => now;
+
+    public int AtDoor => Volatile.Read(ref doorCount);
+
+    public int Waiting => Volatile.Read(ref doorCount) + Volatile.Read(ref inboxCount) + sending.Count;
+
+    /// <summary>True when nothing waits here, confirmations included. On the shard's own thread, or while none runs.</summary>
+    public bool IsIdle => Waiting == 0 && dirtyCount == 0 && resends.All(resend => IsConfirmed(resend.Unit));
+
+    /// <summary>Takes an item at the door; false when too many wait.</summary>
+    public bool TryEnter(DoorItem item)
+    {
+        if (Interlocked.Increment(ref doorCount) > Limits.ShardDoorMax)
+        {
+            Interlocked.Decrement(ref doorCount);
+            return false;
+        }
+        door.Enqueue(item);
+        Wake();
+        return true;
+    }
+
+    /// <summary>Takes a parcel from another shard; false when too many wait.</summary>
+    public bool TryReceive(in Parcel parcel)
+    {
+        if (Interlocked.Increment(ref inboxCount) > Limits.ShardInboxMax)
+        {
+            Interlocked.Decrement(ref inboxCount);
+            return false;
+        }
+        inbox.Enqueue(parcel);
+        Wake();
+        return true;
+    }
+
+    /// <summary>Does some work; false when there was none, or the writer has no room.</summary>
+    public bool Step()
+    {
+        if (!run.Journal.HasRoom || run.Journal.HasFailed) return false;
+        now = run.Now();
+        if (run.IsReadOnly)
+        {
+            var reads = RunDoor();
+            Seal();
+            return reads;
+        }
+        var work = TakeSnapshotSlice();
+        work |= RunDoor();
+        work |= RunInbox();
+        work |= RunDue();
+        work |= HandDown();
+        if (dirtyCount > 0 && (sending.Count == 0 && Volatile.Read(ref doorCount) == 0 || ++stepsSinceFlush >= StepsPerFlush))
+        {
+            stepsSinceFlush = 0;
+            TellParents();
+            work = true;
+        }
+        Seal();
+        return work;
+    }
+
+    /// <summary>Turns away everyone at the door.</summary>
+    public void Close(Refusal refusal)
+    {
+        while (door.TryDequeue(out var item))
+        {
+            Interlocked.Decrement(ref doorCount);
+            item.Fail(refusal);
+        }
+    }
+
+    private bool RunDoor()
+    {
+        var done = 0;
+        while (done < DoorItemsPerStep && door.TryDequeue(out var item))
+        {
+            Interlocked.Decrement(ref doorCount);
+            item.Run(this);
+            waiting.Add(item);
+            done++;
+        }
+        return done > 0;
+    }
+
+    private bool RunInbox()
+    {
+        var done = 0;
+        while (done < ParcelsPerStep && inbox.TryDequeue(out var parcel))
+        {
+            Interlocked.Decrement(ref inboxCount);
+            Receive(parcel);
+            done++;
+        }
+        return done > 0;
+    }
+
+    /// <summary>The step's turns become one batch with a place in the journal; then, and not before, parcels leave.</summary>
+    private void Seal()
+    {
+        var onCommitted = TakeChangedViews();
+        if (turns.Turns > 0 || waiting.Count > 0 || onCommitted is not null)
+        {
+            var batch = new Batch(turns.Turns > 0 ? turns.ToArray() : null, [.. waiting], NoWrites, onCommitted);
+            turns.Clear();
+            waiting.Clear();
+            run.Journal.Enqueue(batch);
+        }
+        foreach (var parcel in outgoing) Post(parcel);
+        outgoing.Clear();
+    }
+}

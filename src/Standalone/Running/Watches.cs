@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+
+namespace HierarchySim.Standalone.Running;
+
+/// <summary>Who watches which units. Nothing is computed for a unit nobody watches.</summary>
+internal sealed class Watches
+{
+    private readonly ConcurrentDictionary<UnitId, Watcher[]> byUnit = new();
+
+    public bool Any => !byUnit.IsEmpty;
+
+    public bool Covers(UnitId unit) => byUnit.ContainsKey(unit);
+
+    public void Add(Watcher watcher, UnitId unit) => byUnit.AddOrUpdate(unit, [watcher], (_, others) => [.. others, watcher]);
+
+    public void Remove(Watcher watcher, UnitId unit)
+    {
+        while (byUnit.TryGetValue(unit, out var before))
+        {
+            var after = before.Where(other => other != watcher).ToArray();
+            if (after.Length == 0 ? byUnit.TryRemove(new(unit, before)) : byUnit.TryUpdate(unit, after, before)) return;
+        }
+    }
+
+    /// <summary>Committed views go to whoever watches their units.</summary>
+    public void Publish(UnitView[] views)
+    {
+        foreach (var view in views)
+            if (byUnit.TryGetValue(view.Id, out var watchers))
+                foreach (var watcher in watchers) watcher.Offer(view);
+    }
+
+    /// <summary>The run is over; whoever watches must begin anew.</summary>
+    public void End(Refusal refusal)
+    {
+        foreach (var watcher in byUnit.Values.SelectMany(watchers => watchers).Distinct()) watcher.End(refusal);
+    }
+}
+
+/// <summary>
+/// One watch's latest views: a slow reader finds fewer, newer views, never more of them. The version decides, because a view
+/// read at the start and one published meanwhile may cross.
+/// </summary>
+internal sealed class Watcher : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim signal = new(0, 1);
+    private readonly Dictionary<UnitId, SummaryVersion> seen = [];
+    private Dictionary<UnitId, UnitView> latest = [];
+    private Refusal? ended;
+
+    public void Offer(UnitView view)
+    {
+        lock (gate)
+        {
+            if (seen.TryGetValue(view.Id, out var version) && view.Version <= version) return;
+            seen[view.Id] = view.Version;
+            latest[view.Id] = view;
+            if (signal.CurrentCount == 0) signal.Release();
+        }
+    }
+
+    public void End(Refusal refusal)
+    {
+        lock (gate)
+        {
+            ended = refusal;
+            if (signal.CurrentCount == 0) signal.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => signal.Dispose();
+
+    /// <summary>Waits for views and takes them.</summary>
+    public async ValueTask<IReadOnlyList<UnitView>> TakeAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await signal.WaitAsync(cancellation).ConfigureAwait(false);
+            lock (gate)
+            {
+                if (ended is { } refusal) throw new EngineUnavailableException(refusal);
+                if (latest.Count == 0) continue;
+                var taken = latest;
+                latest = [];
+                return [.. taken.Values.OrderBy(view => view.Id)];
+            }
+        }
+    }
+}

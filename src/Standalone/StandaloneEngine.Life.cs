@@ -1,0 +1,171 @@
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using HierarchySim.Standalone.Codec;
+using HierarchySim.Standalone.Running;
+using HierarchySim.Standalone.Storage;
+
+namespace HierarchySim.Standalone;
+
+// The engine's life: starting a run, replacing it after a failed commit, snapshots.
+public sealed partial class StandaloneEngine
+{
+    private const long FinalSnapshotAfterBytes = 1 << 20;
+    private const int TicksPerProbe = 20;
+    private readonly Lock lifeGate = new();
+    private Task snapshots = Task.CompletedTask;
+    private volatile bool snapshotsEnded;
+    private long bytesAtSnapshot;
+    private int ticks;
+
+    /// <summary>Writes a snapshot now and waits until it is durable, so that the next start is quick.</summary>
+    public Task SnapshotAsync()
+    {
+        lock (lifeGate)
+        {
+            if (snapshots.IsCompleted && !snapshotsEnded && condition == EngineCondition.Ready) snapshots = Task.Run(() => TakeSnapshot(run));
+            return snapshots;
+        }
+    }
+
+    private EngineRun NewRun()
+    {
+        incarnation++;
+        var shards = options.Shards > 0 ? options.Shards : Environment.ProcessorCount;
+        var next = new EngineRun(Scheme, incarnation, storage.Journal, storage.Snapshots, interconnect, options.Time, Math.Clamp(shards, 1, 64), options.Progress);
+        next.Journal.Failed = OnCommitFailed;
+        bytesAtSnapshot = -next.Recovered.ReplayedBytes;
+        condition = EngineCondition.Ready;
+        reason = null;
+        try
+        {
+            storage.Journal.Commit([], [new RecordWrite(IncarnationKey, BitConverter.GetBytes((long)incarnation))]);
+        }
+        catch (StorageFailedException e)
+        {
+            // Reading goes on; the engine looks every few seconds whether writing does.
+            next.Context.IsReadOnly = true;
+            condition = EngineCondition.ReadOnly;
+            reason = e.Message.TrimEnd('.');
+            Report($"Storage takes no writes: {e.Message} Units can be read; commands are refused until it does.");
+        }
+        return next;
+    }
+
+    private void StartRun()
+    {
+        run.Start();
+        var progressed = run.Journal.Progressed;
+        run.Journal.Progressed = () =>
+        {
+            progressed();
+            projector.Wake();
+        };
+    }
+
+    private void OnCommitFailed(StorageFailedException cause)
+    {
+        condition = EngineCondition.Reloading;
+        reason = cause.Message.TrimEnd('.');
+        Report($"A commit failed and nothing of it took effect: {cause.Message} The data is read again.");
+        _ = Task.Run(Reload);
+    }
+
+    private void Reload()
+    {
+        var failed = run;
+        failed.Stop(new Refusal(RefusalCode.StorageUnavailable, "engine", "the engine is reading its data again after a failed write", "Try again in some seconds"));
+        failed.Dispose();
+        lock (lifeGate)
+        {
+            if (condition == EngineCondition.Stopping) return;
+            try
+            {
+                run = NewRun();
+                StartRun();
+            }
+            catch (Exception e) when (e is StorageFailedException or JournalDamagedException or RecoveryException)
+            {
+                reason = e.Message.TrimEnd('.');
+                Report($"The data cannot be read again: {e.Message} Stop the program and run 'hierarchysim verify'.");
+            }
+        }
+    }
+
+    private void Tick()
+    {
+        run.Tick();
+        if (condition == EngineCondition.ReadOnly && ++ticks % TicksPerProbe == 0) run.Journal.RequestProbe(OnProbed);
+        if (condition == EngineCondition.Ready && run.Journal.CommittedBytes - bytesAtSnapshot > options.SnapshotAfterBytes) _ = SnapshotAsync();
+    }
+
+    private void OnProbed(bool works)
+    {
+        if (!works || condition != EngineCondition.ReadOnly) return;
+        run.Context.IsReadOnly = false;
+        reason = null;
+        condition = EngineCondition.Ready;
+        run.Tick();
+        Report("Storage takes writes again.");
+    }
+
+    private void TakeSnapshot(EngineRun of)
+    {
+        var before = of.Journal.CommittedBytes;
+        try
+        {
+            var task = new SnapshotTask(storage.Snapshots, of.Journal, of.Shards.Count);
+            try
+            {
+                foreach (var shard in of.Shards) shard.BeginSnapshot(task);
+                while (!task.Step())
+                {
+                    if (snapshotsEnded || condition != EngineCondition.Ready) return;
+                    Thread.Sleep(2);
+                }
+                bytesAtSnapshot = before;
+            }
+            finally
+            {
+                task.Abandon();
+            }
+        }
+        catch (StorageFailedException e)
+        {
+            bytesAtSnapshot = before;
+            Report($"A snapshot could not be written: {e.Message} The next start takes longer; nothing is lost.");
+        }
+    }
+
+    private async Task StopSnapshotsAsync()
+    {
+        snapshotsEnded = true;
+        Task last;
+        lock (lifeGate) last = snapshots;
+        await last.ConfigureAwait(false);
+    }
+
+    /// <summary>After a clean stop memory is exactly the journal, so a last snapshot makes the next start quick.</summary>
+    private void TakeFinalSnapshot()
+    {
+        if (run.Journal.CommittedBytes - bytesAtSnapshot < FinalSnapshotAfterBytes) return;
+        try
+        {
+            var end = run.Journal.Committed;
+            using var writer = storage.Snapshots.Begin(end);
+            var chunk = new SnapshotWriter();
+            foreach (var unit in run.Directory.All())
+            {
+                chunk.Write(unit);
+                if (chunk.Units < 4_096) continue;
+                writer.WriteChunk(end, chunk.Written);
+                chunk.Clear();
+            }
+            if (chunk.Units > 0) writer.WriteChunk(end, chunk.Written);
+            writer.Complete(end);
+        }
+        catch (StorageFailedException e)
+        {
+            Report($"The last snapshot could not be written: {e.Message} The next start takes longer; nothing is lost.");
+        }
+    }
+}

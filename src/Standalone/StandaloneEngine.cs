@@ -1,0 +1,183 @@
+using System.Text;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using HierarchySim.Standalone.ReadModels;
+using HierarchySim.Standalone.Running;
+using HierarchySim.Standalone.Storage;
+
+namespace HierarchySim.Standalone;
+
+/// <summary>
+/// The single-machine engine: shards and one journal in a data folder. This class is the port; the work is done by an
+/// <see cref="EngineRun"/>, which is replaced by a new one, loaded from disk, when a commit fails.
+/// </summary>
+public sealed partial class StandaloneEngine : IHierarchyEngine
+{
+    internal const string SchemeKey = "engine/scheme";
+    private const string IncarnationKey = "engine/incarnation";
+    private const string NextIdKey = "engine/next-id";
+    private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(250);
+
+    private readonly StandaloneOptions options;
+    private readonly IEngineStorage storage;
+    private readonly IInterconnect interconnect;
+    private readonly Projector projector;
+    private readonly ITimer? timer;
+    private readonly Lock idGate = new();
+    private EngineRun run;
+    private uint incarnation;
+    private long nextId;
+    private volatile string? reason;
+    private volatile EngineCondition condition;
+
+    private StandaloneEngine(IEngineStorage storage, StandaloneOptions options, IInterconnect interconnect, bool threads)
+    {
+        this.storage = storage;
+        this.options = options;
+        this.interconnect = interconnect;
+        Scheme = LoadScheme();
+        incarnation = (uint)ReadNumber(IncarnationKey);
+        run = NewRun();
+        nextId = Math.Max(ReadNumber(NextIdKey), 2);
+        Records = new StandaloneRecords(storage.Journal, Enqueue);
+        projector = new Projector(Scheme, storage.Journal, storage.ReadModelPath, Report);
+        if (!threads) return;
+        projector.Start();
+        StartRun();
+        timer = options.Time.CreateTimer(_ => Tick(), null, TickPeriod, TickPeriod);
+    }
+
+    /// <inheritdoc/>
+    public LevelScheme Scheme { get; }
+
+    /// <inheritdoc/>
+    public IRecords Records { get; }
+
+    /// <inheritdoc/>
+    public EngineStatus Status => new(
+        "standalone", condition, reason, run.Directory.Count, run.Shards.Sum(shard => (long)shard.Waiting), projector.Store.AsOf);
+
+    /// <summary>Which life of the data this is; one more with every start and reload.</summary>
+    public uint Incarnation => incarnation;
+
+    internal EngineRun CurrentRun => run;
+
+    /// <summary>Opens a data folder, making it when it is new, and loads it.</summary>
+    /// <exception cref="DataFolderException">The folder cannot be used.</exception>
+    /// <exception cref="RecoveryException">The data cannot be loaded.</exception>
+    /// <exception cref="JournalDamagedException">The journal is damaged.</exception>
+    /// <exception cref="StorageFailedException">Storage failed while loading.</exception>
+    public static StandaloneEngine Open(string dataFolder, StandaloneOptions? options = null)
+    {
+        options ??= new StandaloneOptions();
+        var folder = DataFolder.Open(dataFolder, options.Time.GetUtcNow());
+        FolderStorage storage;
+        try
+        {
+            storage = new FolderStorage(folder);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+        return Open(storage, options, new DirectInterconnect(), threads: true);
+    }
+
+    internal static StandaloneEngine Open(IEngineStorage storage, StandaloneOptions options, IInterconnect interconnect, bool threads)
+    {
+        try
+        {
+            return new StandaloneEngine(storage, options, interconnect, threads);
+        }
+        catch
+        {
+            storage.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation = default)
+    {
+        if (Unavailable(forWrite: true) is { } refusal) return new(CommandAnswer.Refused(refusal));
+        var current = run;
+        if (command is OpenRoot && unit == UnitId.Root) current.Directory.TryClaim(unit, current.Context.ShardFor(unit, 0, 0));
+        if (current.ShardOf(unit) is not { } shard)
+            return new(CommandAnswer.Refused(new Refusal(RefusalCode.UnitNotFound, "unit", "no unit has this id", "Find the unit by its code, or list its parent's children")));
+        var item = CommandItem.Rent(id, unit, command);
+        var task = item.Task;
+        if (!shard.TryEnter(item)) item.Fail(TooBusy);
+        return cancellation.CanBeCanceled ? new(task.AsTask().WaitAsync(cancellation)) : task;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<UnitId> ReserveIdsAsync(int count, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        long first;
+        ValueTask write;
+        lock (idGate)
+        {
+            first = nextId;
+            nextId += count;
+            write = Records.PutAsync(NextIdKey, BitConverter.GetBytes(nextId), cancellation);
+        }
+        await write.ConfigureAwait(false);
+        return new UnitId(first);
+    }
+
+    /// <summary>Completes when lists and searches hold everything committed so far.</summary>
+    public Task CatchUpAsync() => projector.WaitAsync(storage.Journal.LastSequence);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (condition == EngineCondition.Stopping) return;
+        condition = EngineCondition.Stopping;
+        if (timer is not null) await timer.DisposeAsync().ConfigureAwait(false);
+        await StopSnapshotsAsync().ConfigureAwait(false);
+        run.Stop(Stopping);
+        run.Dispose();
+        if (!run.Journal.HasFailed) TakeFinalSnapshot();
+        projector.Dispose();
+        storage.Dispose();
+    }
+
+    private static readonly Refusal TooBusy = new(
+        RefusalCode.Overloaded, "engine", $"{Limits.ShardDoorMax} commands and reads wait already (ShardDoorMax)", "Try again in a second");
+
+    private static readonly Refusal Stopping = new(RefusalCode.Stopping, "engine", "the engine is stopping", "Try again once it runs");
+
+    private Refusal? Unavailable(bool forWrite) => condition switch
+    {
+        EngineCondition.Ready => null,
+        EngineCondition.ReadOnly when !forWrite => null,
+        EngineCondition.ReadOnly => new Refusal(RefusalCode.StorageUnavailable, "storage", reason ?? "storage takes no writes", "Free space or repair the disk; the engine tries again by itself"),
+        EngineCondition.Reloading => new Refusal(RefusalCode.StorageUnavailable, "engine", "the engine is reading its data again after a failed write", "Try again in some seconds"),
+        _ => Stopping,
+    };
+
+    private Refusal? Enqueue(Batch batch)
+    {
+        if (Unavailable(forWrite: true) is { } refusal) return refusal;
+        run.Journal.Enqueue(batch);
+        return null;
+    }
+
+    private LevelScheme LoadScheme()
+    {
+        var stored = storage.Journal.GetRecord(SchemeKey) is { } record ? Encoding.UTF8.GetString(record.Value) : null;
+        var json = stored ?? options.SchemeJson ?? LevelSchemes.GetJson("three-tier");
+        var scheme = LevelSchemes.TryParse(json, out var problems)
+            ?? throw new RecoveryException($"The level scheme cannot be used: {string.Join("; ", problems)}.");
+        if (stored is not null && options.SchemeJson is { } wanted && LevelSchemes.TryParse(wanted, out _)?.Code != scheme.Code)
+            throw new RecoveryException($"The data set has level scheme '{scheme.Code}' and keeps it. Use another data folder for another scheme.");
+        if (stored is null) storage.Journal.Commit([], [new RecordWrite(SchemeKey, Encoding.UTF8.GetBytes(json))]);
+        return scheme;
+    }
+
+    private long ReadNumber(string key) => storage.Journal.GetRecord(key) is { Value.Length: 8 } record ? BitConverter.ToInt64(record.Value) : 0;
+
+    private void Report(string sentence) => options.Report?.Invoke(sentence);
+}

@@ -1,0 +1,23 @@
+namespace HierarchySim.Standalone;
+
+/// <summary>How a standalone engine is opened.</summary>
+public sealed record StandaloneOptions
+{
+    /// <summary>Shards, one thread each; 0 for one per core. It may change from start to start.</summary>
+    public int Shards { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The level scheme file of a new data set; null for the shipped <c>three-tier</c>. A data set that has one keeps it.</summary>
+    public string? SchemeJson { get; init; }
+
+    /// <summary>Called while data is loaded, with units and journal records so far.</summary>
+    public Action<long, long>? Progress { get; init; }
+
+    /// <summary>A snapshot is taken after this many bytes of journal.</summary>
+    public long SnapshotAfterBytes { get; init; } = 96L << 20;
+
+    /// <summary>Called with sentences an operator should see: a failed commit, a snapshot that could not be written.</summary>
+    public Action<string>? Report { get; init; }
+}

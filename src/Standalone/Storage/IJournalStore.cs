@@ -1,0 +1,46 @@
+namespace HierarchySim.Standalone.Storage;
+
+/// <summary>
+/// The durable half of the engine: one journal in one global order, and small key/value records that commit
+/// together with it. One thread commits (the journal writer); reads may come from any thread at any time.
+/// </summary>
+public interface IJournalStore : IDisposable
+{
+    /// <summary>The highest durable sequence; 0 when the journal is empty. Safe to read from any thread.</summary>
+    long LastSequence { get; }
+
+    /// <summary>
+    /// Writes everything in one transaction and returns when it is durable. The records continue at
+    /// <see cref="LastSequence"/> + 1; a gap is a bug of the caller and throws <see cref="ArgumentException"/>.
+    /// A key may be written more than once in a call; the writes apply in order.
+    /// </summary>
+    /// <exception cref="StorageFailedException">
+    /// Storage refused; <see cref="LastSequence"/> and every read are as before the call. When the very last sync to
+    /// disk failed, a power cut may still bring the commit back; the next successful commit or <see cref="Probe"/>
+    /// overwrites it and so settles the question.
+    /// </exception>
+    void Commit(ReadOnlySpan<JournalRecord> records, ReadOnlySpan<RecordWrite> writes);
+
+    /// <summary>
+    /// The records after <paramref name="afterSequence"/>, in order, each with its checksum and its place verified,
+    /// up to at least the <see cref="LastSequence"/> of the moment the enumeration starts. Uses a connection of its
+    /// own and may run while commits go on. Each payload is a fresh array that the caller owns.
+    /// </summary>
+    /// <exception cref="JournalDamagedException">A record is missing, misplaced or altered.</exception>
+    IEnumerable<JournalRecord> Read(long afterSequence);
+
+    /// <summary>The record under a key, or <see langword="null"/>. Any thread.</summary>
+    StoredRecord? GetRecord(string key);
+
+    /// <summary>
+    /// The records whose key starts with <paramref name="prefix"/> (empty: all), in the byte order of their UTF-8
+    /// keys, after <paramref name="afterKey"/> when given, at most <paramref name="take"/>. Any thread.
+    /// </summary>
+    IReadOnlyList<StoredRecord> ListRecords(string prefix, string? afterKey, int take);
+
+    /// <summary>
+    /// A tiny durable write that changes nothing visible: returns when storage is well, throws
+    /// <see cref="StorageFailedException"/> otherwise. For the thread that commits, after a failed commit.
+    /// </summary>
+    void Probe();
+}

@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using SQLitePCL;
+
+namespace HierarchySim.Standalone.Storage;
+
+/// <summary>
+/// Copies a data folder while the engine goes on committing. The journal is copied through SQLite's own backup
+/// interface inside one read transaction, so the copy is the journal as it stood at one moment; a plain file copy
+/// would be torn, and closing a plain handle on a file that SQLite has open would take SQLite's locks away.
+///
+/// A backup is read back record by record before it is called one. The newest snapshot that fits goes with it: it
+/// is not needed, it makes the first start quick.
+/// </summary>
+public static class JournalBackup
+{
+    /// <param name="folder">A folder this process holds; its journal may be open and committing.</param>
+    /// <param name="target">A folder that is empty or does not exist.</param>
+    /// <param name="createdAt">Written into the manifest.</param>
+    /// <exception cref="DataFolderException">The target cannot be used.</exception>
+    /// <exception cref="JournalDamagedException">The journal itself is not whole; no backup is left.</exception>
+    /// <exception cref="StorageFailedException">The disk or the system refused; no backup is left.</exception>
+    public static BackupManifest Create(DataFolder folder, string target, DateTimeOffset createdAt)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        string full = EmptyFolder.Require(target);
+        try
+        {
+            bool made = !Directory.Exists(full);
+            Directory.CreateDirectory(full);
+            try
+            {
+                return CreateIn(folder, full, createdAt);
+            }
+            catch
+            {
+                EmptyFolder.Clear(full, remove: made);
+                throw;
+            }
+        }
+        catch (Exception error) when (IoFailure.IsIo(error))
+        {
+            throw IoFailure.ToDataFolder(error, full);
+        }
+    }
+
+    private static BackupManifest CreateIn(DataFolder folder, string target, DateTimeOffset createdAt)
+    {
+        string journal = Path.Combine(target, BackupFile.Journal);
+        long lastSequence = CopyJournal(folder.JournalPath, journal);
+        List<BackupFile> files = [Synced(target, BackupFile.Journal)];
+        DurableFile.Copy(folder.FormatPath, Path.Combine(target, BackupFile.FolderFormat));
+        files.Add(Synced(target, BackupFile.FolderFormat));
+        if (CopySnapshot(folder.SnapshotsPath, target, lastSequence) is { } snapshot)
+            files.Add(Synced(target, snapshot));
+        BackupManifest manifest = new(BackupManifest.Name, BackupManifest.CurrentVersion, lastSequence, createdAt.ToUniversalTime(), files);
+        DurableFile.WriteAllBytes(Path.Combine(target, BackupManifest.FileName), JsonFile.Encode(manifest));
+        return manifest;
+    }
+
+    /// <summary>Returns the last sequence in the copy.</summary>
+    private static long CopyJournal(string from, string to)
+    {
+        using SqliteDatabase source = JournalSchema.OpenForReading(from);
+        using SqliteDatabase copy = SqliteDatabase.Open(to, create: true);
+        using (sqlite3_backup backup = raw.sqlite3_backup_init(copy.Handle, "main", source.Handle, "main"))
+        {
+            int code = backup.IsInvalid ? raw.sqlite3_errcode(copy.Handle) : raw.sqlite3_backup_step(backup, -1);
+            if (code != raw.SQLITE_DONE)
+                throw copy.Failure(code);
+        }
+        copy.Execute("PRAGMA journal_mode = DELETE");
+        long last = JournalOpening.LastSequence(copy);
+        foreach (JournalRecord _ in JournalReader.Read(copy, 0, last))
+        {
+        }
+        return last;
+    }
+
+    /// <summary>Returns the name of the copy, or null when no snapshot fits. One that is deleted meanwhile is done without.</summary>
+    private static string? CopySnapshot(string folder, string target, long lastSequence)
+    {
+        SnapshotInfo? newest = FileSnapshotStore.ListIn(folder).Find(s => s.Damage is null && s.EndSequence <= lastSequence);
+        if (newest is null)
+            return null;
+        string name = BackupFile.SnapshotsPrefix + newest.FileName, copy = Path.Combine(target, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        try
+        {
+            DurableFile.Copy(Path.Combine(folder, newest.FileName), copy);
+            return name;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static BackupFile Synced(string target, string name)
+    {
+        using FileStream file = new(Path.Combine(target, name), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        file.Flush(flushToDisk: true);
+        return new BackupFile(name, file.Length, Convert.ToHexStringLower(SHA256.HashData(file)));
+    }
+}

@@ -1,0 +1,67 @@
+using SQLitePCL;
+
+namespace HierarchySim.Standalone.Storage;
+
+/// <summary>
+/// Makes a new journal file out of what can still be read of a broken one, and puts it in the old one's place in one
+/// rename. The caller has kept a copy of the old file. The old log is folded in and removed before the rename: a log
+/// left beside a file it does not belong to would be applied to it.
+/// </summary>
+internal static class JournalRebuild
+{
+    public static void Run(string journalPath, long lastWhole)
+    {
+        string temporary = journalPath + DurableFile.TemporarySuffix;
+        foreach (string suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
+            File.Delete(temporary + suffix);
+        using (SqliteDatabase old = SqliteDatabase.Open(journalPath))
+        {
+            using (SqliteDatabase made = SqliteDatabase.Open(temporary, create: true))
+                Copy(old, made, lastWhole);
+            old.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+        }
+        foreach (string path in (ReadOnlySpan<string>)[journalPath, temporary])
+        {
+            File.Delete(path + "-wal");
+            File.Delete(path + "-shm");
+        }
+        DurableFile.Publish(temporary, journalPath);
+    }
+
+    private static void Copy(SqliteDatabase old, SqliteDatabase made, long lastWhole)
+    {
+        JournalSchema.CreateIn(made, (int)old.Scalar("PRAGMA page_size"));
+        using SqliteStatement insert = made.Prepare("INSERT INTO journal(seq, crc, payload) VALUES(?1, ?2, ?3)");
+        using SqliteStatement put = made.Prepare("INSERT INTO records(key, version, value, crc) VALUES(?1, ?2, ?3, ?4)");
+        made.Execute("BEGIN");
+        foreach (JournalRecord record in JournalReader.Read(old, 0, 0).Take(checked((int)lastWhole)))
+            insert.Bind(1, record.Sequence).Bind(2, Crc32C.Of(record.Sequence, record.Payload.Span)).Bind(3, record.Payload.Span).Run();
+        foreach (KeyedRecords.Row row in Readable(old))
+            put.Bind(1, row.Key).Bind(2, row.Version).Bind(3, row.Value).Bind(4, row.Crc).Run();
+        made.Execute("COMMIT");
+        made.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+    }
+
+    /// <summary>Whole records up to the first broken page.</summary>
+    private static IEnumerable<KeyedRecords.Row> Readable(SqliteDatabase old)
+    {
+        using IEnumerator<KeyedRecords.Row> rows = KeyedRecords.Read(old).GetEnumerator();
+        while (Next(rows))
+        {
+            if (rows.Current.IsWhole)
+                yield return rows.Current;
+        }
+    }
+
+    private static bool Next(IEnumerator<KeyedRecords.Row> rows)
+    {
+        try
+        {
+            return rows.MoveNext();
+        }
+        catch (StorageFailedException failure) when (failure.Reason == StorageFailure.Corrupt)
+        {
+            return false;
+        }
+    }
+}

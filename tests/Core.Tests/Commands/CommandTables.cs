@@ -1,0 +1,28 @@
+namespace HierarchySim.Core.Tests;
+
+/// <summary>
+/// What a unit in some state says to a command. An accepted command names its event; a refused one the code and the field, and
+/// the limit where one is met.
+/// </summary>
+internal sealed record Row(string State, Command Command, string Outcome);
+
+/// <summary>Every command, accepted and refused.</summary>
+internal static partial class CommandTables
+{
+    public static IReadOnlyDictionary<string, Row[]> All => new Dictionary<string, Row[]>
+    {
+        [nameof(OpeningTheRoot)] = OpeningTheRoot,
+        [nameof(OpeningChildren)] = OpeningChildren,
+        [nameof(Renaming)] = Renaming,
+        [nameof(ChangingCodes)] = ChangingCodes,
+        [nameof(Closing)] = Closing,
+        [nameof(AnyCommand)] = AnyCommand,
+        [nameof(Issuing)] = Issuing,
+        [nameof(Updating)] = Updating,
+        [nameof(Withdrawing)] = Withdrawing,
+        [nameof(Acknowledging)] = Acknowledging,
+        [nameof(Completing)] = Completing,
+    };
+
+    private static Row Check(string state, Command command, string outcome) => new(state, command, outcome);
+}

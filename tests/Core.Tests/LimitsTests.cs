@@ -1,0 +1,44 @@
+using System.Reflection;
+
+namespace HierarchySim.Core.Tests;
+
+/// <summary>The relations between limits: each holds because the system would break, or refuse what it promised, if it did not.</summary>
+public sealed class LimitsTests
+{
+    [Fact]
+    public void Every_limit_is_positive_and_named_for_what_it_bounds()
+    {
+        var limits = typeof(Limits).GetFields(BindingFlags.Public | BindingFlags.Static);
+        Assert.NotEmpty(limits);
+        foreach (var limit in limits)
+        {
+            Assert.True(limit.IsLiteral, $"{limit.Name} is a constant");
+            Assert.True(Convert.ToInt64(limit.GetRawConstantValue(), null) > 0, $"{limit.Name} is positive");
+            Assert.True(limit.Name.EndsWith("Max", StringComparison.Ordinal) || limit.Name.EndsWith("Ms", StringComparison.Ordinal), $"{limit.Name} says what it is last");
+        }
+    }
+
+    public static TheoryData<string, bool> Relations => new()
+    {
+        { "level sets are 16-bit masks", Limits.LevelsMax <= 16 },
+        { "kinds are numbered by a byte", Limits.KindsMax <= 256 },
+        { "every level can have a kind", Limits.KindsMax >= Limits.LevelsMax },
+        { "one command cannot open more children than a unit may have", Limits.ChildrenPerCommandMax <= Limits.ChildrenPerUnitMax },
+        { "whatever the units above may issue, a unit can hold", Limits.DirectivesPerUnitMax >= Limits.DirectivesIssuedPerUnitMax * Limits.LevelsMax },
+        { "a unit can issue as many directives as it may and tell its children of each, and of each one's end", Limits.OutboxPerLinkMax >= 2 * Limits.DirectivesIssuedPerUnitMax },
+        { "a closed item outlives the memory of the command that closed it", Limits.ClosedItemsKeptMs > Limits.RecentCommandsKeptMs },
+        { "a sender repeats itself many times before its command is forgotten", Limits.ResendAfterMs * 1_000 < Limits.RecentCommandsKeptMs },
+        { "a due time may lie further ahead than closed items are kept", Limits.DirectiveDueAheadMaxMs > Limits.ClosedItemsKeptMs },
+        { "a title is shorter than a text", Limits.DirectiveTitleLengthMax < Limits.DirectiveTextLengthMax },
+        { "a text fits into a record, at three bytes a character (Vietnamese takes no more) and with its envelope", 3L * Limits.DirectiveTextLengthMax + 4_096 <= Limits.RecordValueBytesMax },
+        { "a page of children can be read in few pages", Limits.ChildrenPerUnitMax <= 10 * Limits.PageItemsMax },
+        { "a watch of one level below shows what one command opened", Limits.ChildrenPerCommandMax + 1 <= Limits.UnitsPerWatchMax },
+        { "a watch does not go deeper than there are levels", Limits.WatchDepthMax < Limits.LevelsMax },
+        { "what waits at one link fits into a shard's inbox", Limits.OutboxPerLinkMax <= Limits.ShardInboxMax },
+        { "one shard's door alone cannot make a unit forget a command too early", Limits.ShardDoorMax <= Limits.RecentCommandsPerUnitMax },
+    };
+
+    [Theory]
+    [MemberData(nameof(Relations))]
+    public void Limits_fit_each_other(string relation, bool holds) => Assert.True(holds, relation);
+}

@@ -1,0 +1,35 @@
+namespace HierarchySim.Core.Tests;
+
+/// <summary>A nation has a million household groups; what one of them takes at rest decides what machine it needs.</summary>
+public sealed class UnitSizeTests
+{
+    private const int Units = 20_000;
+
+    [Fact]
+    public void A_leaf_at_rest_takes_less_than_300_bytes()
+    {
+        var machine = new UnitMachine(Actor.Scheme);
+        var opened = new UnitOpened(new LinkSequence(1), new UnitPlace(new UnitId(5), 0, 5), Actor.Define(6, "to-dan-pho", "Tổ"), []);
+        Assert.InRange(BytesEach(id => machine.Open(new UnitId(id), opened)), 1, 299);
+    }
+
+    [Fact]
+    public void A_receipt_adds_less_than_100_bytes_to_a_leaf()
+    {
+        var machine = new UnitMachine(Actor.Scheme);
+        var bare = new UnitOpened(new LinkSequence(1), new UnitPlace(new UnitId(5), 0, 5), Actor.Define(6, "to-dan-pho", "Tổ"), []);
+        var told = bare with { Directives = [States.Spec(Requirement.Complete)] };
+        Assert.InRange(BytesEach(id => machine.Open(new UnitId(id), told)) - BytesEach(id => machine.Open(new UnitId(id), bare)), 1, 99);
+    }
+
+    private static double BytesEach(Func<int, UnitState> open)
+    {
+        var units = new UnitState[Units];
+        units[0] = open(1);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 1; i < Units; i++) units[i] = open(i + 1);
+        var bytes = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)(Units - 1);
+        GC.KeepAlive(units);
+        return bytes;
+    }
+}
