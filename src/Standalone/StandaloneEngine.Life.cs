@@ -13,6 +13,7 @@ public sealed partial class StandaloneEngine
     private const int TicksPerProbe = 20;
     private readonly Lock lifeGate = new();
     private Task snapshots = Task.CompletedTask;
+    private Task reload = Task.CompletedTask;
     private volatile bool snapshotsEnded;
     private long bytesAtSnapshot;
     private int ticks;
@@ -38,7 +39,7 @@ public sealed partial class StandaloneEngine
         reason = null;
         try
         {
-            storage.Journal.Commit([], [new RecordWrite(IncarnationKey, BitConverter.GetBytes((long)incarnation))]);
+            RecordIncarnation();
         }
         catch (StorageFailedException e)
         {
@@ -50,6 +51,9 @@ public sealed partial class StandaloneEngine
         }
         return next;
     }
+
+    private void RecordIncarnation() =>
+        storage.Journal.Commit([], [new RecordWrite(IncarnationKey, BitConverter.GetBytes((long)incarnation))]);
 
     private void StartRun()
     {
@@ -64,17 +68,20 @@ public sealed partial class StandaloneEngine
 
     private void OnCommitFailed(StorageFailedException cause)
     {
-        condition = EngineCondition.Reloading;
-        reason = cause.Message.TrimEnd('.');
+        lock (lifeGate)
+        {
+            if (condition == EngineCondition.Stopping) return;
+            condition = EngineCondition.Reloading;
+            reason = cause.Message.TrimEnd('.');
+            reload = Task.Run(Reload);
+        }
         Report($"A commit failed and nothing of it took effect: {cause.Message} The data is read again.");
-        _ = Task.Run(Reload);
     }
 
     private void Reload()
     {
         var failed = run;
         failed.Stop(new Refusal(RefusalCode.StorageUnavailable, "engine", "the engine is reading its data again after a failed write", "Try again in some seconds"));
-        failed.Dispose();
         lock (lifeGate)
         {
             if (condition == EngineCondition.Stopping) return;
@@ -100,12 +107,46 @@ public sealed partial class StandaloneEngine
 
     private void OnProbed(bool works)
     {
-        if (!works || condition != EngineCondition.ReadOnly) return;
-        run.Context.IsReadOnly = false;
-        reason = null;
-        condition = EngineCondition.Ready;
+        if (!works) return;
+        lock (lifeGate)
+        {
+            if (condition != EngineCondition.ReadOnly || !TryRecordIncarnation()) return;
+            run.Context.IsReadOnly = false;
+            reason = null;
+            condition = EngineCondition.Ready;
+        }
         run.Tick();
         Report("Storage takes writes again.");
+    }
+
+    /// <summary>Before anything changes under an incarnation it must be durable, or the next life would count from the same one.</summary>
+    private bool TryRecordIncarnation()
+    {
+        try
+        {
+            RecordIncarnation();
+            return true;
+        }
+        catch (StorageFailedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>No reload begins any more, and none is under way; false when somebody stops the engine already.</summary>
+    private async Task<bool> BeginStoppingAsync()
+    {
+        Task last;
+        lock (lifeGate)
+        {
+            if (condition == EngineCondition.Stopping) return false;
+            condition = EngineCondition.Stopping;
+            last = reload;
+        }
+        if (timer is not null) await timer.DisposeAsync().ConfigureAwait(false);
+        await last.ConfigureAwait(false);
+        await StopSnapshotsAsync().ConfigureAwait(false);
+        return true;
     }
 
     private void TakeSnapshot(EngineRun of)

@@ -32,8 +32,9 @@ public sealed partial class StandaloneEngine
     /// <inheritdoc/>
     public async IAsyncEnumerable<IReadOnlyList<UnitView>> WatchAsync(UnitId unit, int depth, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(depth);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(depth, Limits.WatchDepthMax);
+        if (depth is < 0 or > Limits.WatchDepthMax)
+            throw new EngineUnavailableException(new Refusal(
+                RefusalCode.Invalid, "depth", $"a watch covers 0 to {Limits.WatchDepthMax} levels below (WatchDepthMax)", "Ask for fewer levels"));
         var watches = run.Context.Watches;
         using var watcher = new Watcher();
         var covered = new Dictionary<UnitId, (int Depth, int Children)>();

@@ -84,6 +84,13 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         return Open(storage, options, new DirectInterconnect(), threads: true);
     }
 
+    /// <summary>Deletes the read models of a folder this process holds; the next start builds them again from the journal.</summary>
+    public static void DropReadModels(DataFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ReadModelStore.Delete(folder.ReadModelPath);
+    }
+
     internal static StandaloneEngine Open(IEngineStorage storage, StandaloneOptions options, IInterconnect interconnect, bool threads)
     {
         try
@@ -133,15 +140,21 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (condition == EngineCondition.Stopping) return;
-        condition = EngineCondition.Stopping;
-        if (timer is not null) await timer.DisposeAsync().ConfigureAwait(false);
-        await StopSnapshotsAsync().ConfigureAwait(false);
+        if (!await BeginStoppingAsync().ConfigureAwait(false)) return;
         run.Stop(Stopping);
-        run.Dispose();
-        if (!run.Journal.HasFailed) TakeFinalSnapshot();
+        if (run.Journal.IsIdle) TakeFinalSnapshot();
         projector.Dispose();
         storage.Dispose();
+    }
+
+    /// <summary>For tests: ends as a killed process would. Nothing is flushed or tidied; whoever still waits is turned away.</summary>
+    internal async Task AbandonAsync()
+    {
+        run.Journal.Close(Stopping);
+        if (!await BeginStoppingAsync().ConfigureAwait(false)) return;
+        run.Stop(Stopping);
+        projector.Dispose();
+        storage.Abandon();
     }
 
     private static readonly Refusal TooBusy = new(

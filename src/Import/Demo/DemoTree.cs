@@ -46,20 +46,19 @@ public static class DemoTree
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(time);
-        if (!await IsDemoAsync(engine, cancellation).ConfigureAwait(false))
-        {
-            if (await engine.QueryAsync(new GetUnit(UnitId.Root), cancellation).ConfigureAwait(false) is not null)
-                return "The data set holds units that are not a demo's. Start the demo on an empty data set.";
-            await engine.Records.PutAsync(MarkerKey, "{}"u8.ToArray(), cancellation).ConfigureAwait(false);
-        }
+        var isDemo = await IsDemoAsync(engine, cancellation).ConfigureAwait(false);
+        var isEmpty = await engine.QueryAsync(new GetUnit(UnitId.Root), cancellation).ConfigureAwait(false) is null;
+        if (!isDemo && !isEmpty) return "The data set holds units that are not a demo's. Start the demo on an empty data set.";
 
         var request = new ImportRequest(FileName, ReadList()) { Cells = Cells, Groups = Groups, Seed = Seed, Opened = Opened };
-        if (await IsCompleteAsync(engine, request, cancellation).ConfigureAwait(false)) return null;
+        var terms = new ImportTerms(request.Reading.ContentHash, request.Cells, request.Groups, request.Seed);
+        if (!isEmpty && await UnfinishedImports.FindAsync(engine.Records, terms, cancellation).ConfigureAwait(false) is null) return null;
+
         var import = await Importer.PrepareAsync(engine, request, time, cancellation).ConfigureAwait(false);
         if (import.Plan.Refusal is { } refusal) return $"The demo cannot be made: {refusal}";
         if (!import.Plan.CanRun) return $"The demo cannot be completed: {import.Plan.Refused[0]} Start it on an empty data set.";
-        var outcome = await ImportRunner.RunAsync(engine, import, time, null, cancellation).ConfigureAwait(false);
-        return outcome.Reason;
+        await engine.Records.PutAsync(MarkerKey, "{}"u8.ToArray(), cancellation).ConfigureAwait(false);
+        return (await ImportRunner.RunAsync(engine, import, time, null, cancellation).ConfigureAwait(false)).Reason;
     }
 
     /// <summary>The district's list, without its synthetic levels.</summary>
@@ -68,12 +67,5 @@ public static class DemoTree
         using var stream = typeof(DemoTree).Assembly.GetManifestResourceStream(FileName)
             ?? throw new InvalidOperationException($"The program was built without '{FileName}'.");
         return UnitListReader.Read(stream);
-    }
-
-    private static async Task<bool> IsCompleteAsync(IHierarchyEngine engine, ImportRequest request, CancellationToken cancellation)
-    {
-        var terms = new ImportTerms(request.Reading.ContentHash, request.Cells, request.Groups, request.Seed);
-        return await engine.QueryAsync(new GetUnit(UnitId.Root), cancellation).ConfigureAwait(false) is not null
-            && await UnfinishedImports.FindAsync(engine.Records, terms, cancellation).ConfigureAwait(false) is null;
     }
 }

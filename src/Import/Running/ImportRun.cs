@@ -36,7 +36,7 @@ internal sealed class ImportRun(
         foreach (var wave in plan.Waves)
             await ForEachAsync(wave.Count, i => OpenFamilyAsync(wave[i])).ConfigureAwait(false);
         await ForEachAsync(plan.Renames.Count, i => RenameAsync(plan.Renames[i])).ConfigureAwait(false);
-        if (stop is null && cancellation.IsCancellationRequested) Interrupt();
+        if (stop is null && !tally.IsAllDone(plan)) Interrupt();
         return stop;
     }
 

@@ -38,7 +38,7 @@ public static class ImportRunner
             var ids = await ReserveAsync(engine, import, cancellation).ConfigureAwait(false);
             var tally = new ImportTally(engine, time, progress, first);
             await WriteTermsAsync(engine, import, ids, null).ConfigureAwait(false);
-            await tally.WriteAsync(ImportState.Running, Instant.None).ConfigureAwait(false);
+            await tally.WriteAsync().ConfigureAwait(false);
             return await RunAsync(engine, import, ids, tally, time, cancellation).ConfigureAwait(false);
         }
         finally
@@ -50,7 +50,8 @@ public static class ImportRunner
     private static async Task<ImportOutcome> RunAsync(
         IHierarchyEngine engine, PreparedImport import, ReservedIds ids, ImportTally tally, TimeProvider time, CancellationToken cancellation)
     {
-        var stop = new ImportStop(ImportState.Interrupted, "The import was broken off by a fault. Run it again; it goes on where it stopped.");
+        ImportStop? stop = new(ImportState.Interrupted, "The import was broken off by a fault. Run it again; it goes on where it stopped.");
+        ImportStatusRecord last;
         try
         {
             using var run = new ImportRun(engine, import, ids, tally, time, cancellation);
@@ -58,22 +59,22 @@ public static class ImportRunner
         }
         finally
         {
-            await EndAsync(engine, import, ids, tally, stop, Instant.From(time.GetUtcNow())).ConfigureAwait(false);
+            last = tally.Status(stop?.State ?? ImportState.Completed, Instant.From(time.GetUtcNow()));
+            await EndAsync(engine, import, ids, last, stop?.Reason).ConfigureAwait(false);
         }
 
         tally.Tell(tally.Elapsed);
-        var state = stop?.State ?? ImportState.Completed;
-        return new ImportOutcome(tally.Status(state, Instant.From(time.GetUtcNow())), tally.Opened, stop?.Reason);
+        return new ImportOutcome(last, tally.Opened, stop?.Reason);
     }
 
     // Where storage refuses, the record goes on saying that the import runs; taking it up again does not need it to be told.
     private static async Task EndAsync(
-        IHierarchyEngine engine, PreparedImport import, ReservedIds ids, ImportTally tally, ImportStop? stop, Instant now)
+        IHierarchyEngine engine, PreparedImport import, ReservedIds ids, ImportStatusRecord last, string? reason)
     {
         try
         {
-            if (stop is not null) await WriteTermsAsync(engine, import, ids, stop.Reason).ConfigureAwait(false);
-            await tally.WriteAsync(stop?.State ?? ImportState.Completed, now).ConfigureAwait(false);
+            if (reason is not null) await WriteTermsAsync(engine, import, ids, reason).ConfigureAwait(false);
+            await engine.Records.PutAsync(ImportStatusRecord.KeyOf(last.Id), last.ToBytes(), CancellationToken.None).ConfigureAwait(false);
         }
         catch (EngineUnavailableException)
         {

@@ -16,7 +16,7 @@ internal sealed class ImportTally
     private readonly long began;
     private int opened;
     private int synthetic;
-    private int renamed;
+    private int renamedNow;
     private long nextWriteMs = ImportLimits.StatusEveryMs;
     private long nextTellMs;
 
@@ -31,13 +31,16 @@ internal sealed class ImportTally
 
     public int Opened => Volatile.Read(ref opened);
 
+    /// <summary>True when this run did all that was planned for it, so that a late wish to stop it has nothing left to stop.</summary>
+    public bool IsAllDone(ImportPlan plan) => Opened == plan.UnitsToOpen && Volatile.Read(ref renamedNow) == plan.Renames.Count;
+
     public ImportStatusRecord Status(ImportState state, Instant finishedAt) => first with
     {
         State = state,
         FinishedAt = finishedAt,
         UnitsDone = first.UnitsDone + Opened,
         Synthetic = first.Synthetic + Volatile.Read(ref synthetic),
-        Renamed = first.Renamed + Volatile.Read(ref renamed),
+        Renamed = first.Renamed + Volatile.Read(ref renamedNow),
     };
 
     public ValueTask AddOpenedAsync(int units, bool areSynthetic)
@@ -49,13 +52,13 @@ internal sealed class ImportTally
 
     public ValueTask AddRenamedAsync()
     {
-        Interlocked.Increment(ref renamed);
+        Interlocked.Increment(ref renamedNow);
         return TellAsync();
     }
 
     /// <summary>Tells the listener whatever the time.</summary>
     public void Tell(TimeSpan elapsed) =>
-        listener?.Report(new ImportProgress(first.UnitsPlanned, first.UnitsDone + Opened, first.Renamed + Volatile.Read(ref renamed), elapsed));
+        listener?.Report(new ImportProgress(first.UnitsPlanned, first.UnitsDone + Opened, first.Renamed + Volatile.Read(ref renamedNow), elapsed));
 
     public TimeSpan Elapsed => time.GetElapsedTime(began);
 
@@ -67,15 +70,16 @@ internal sealed class ImportTally
         if (!IsTime(ref nextWriteMs, elapsedMs, ImportLimits.StatusEveryMs)) return;
         try
         {
-            await WriteAsync(ImportState.Running, Instant.None).ConfigureAwait(false);
+            await WriteAsync().ConfigureAwait(false);
         }
         catch (EngineUnavailableException)
         {
         }
     }
 
-    public ValueTask WriteAsync(ImportState state, Instant finishedAt) =>
-        engine.Records.PutAsync(ImportStatusRecord.KeyOf(first.Id), Status(state, finishedAt).ToBytes(), CancellationToken.None);
+    /// <summary>Writes that it runs, and how far it is.</summary>
+    public ValueTask WriteAsync() => engine.Records.PutAsync(
+        ImportStatusRecord.KeyOf(first.Id), Status(ImportState.Running, Instant.None).ToBytes(), CancellationToken.None);
 
     // Whoever moves the next time on is the one who tells.
     private static bool IsTime(ref long nextMs, long elapsedMs, long everyMs)

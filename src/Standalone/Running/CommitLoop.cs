@@ -108,6 +108,21 @@ internal sealed class CommitLoop(IJournalStore store)
         return true;
     }
 
+    /// <summary>Takes nothing more and turns away what waits. After the writer's thread ended, or to end it as a crash would.</summary>
+    public void Close(Refusal refusal)
+    {
+        Batch[] left;
+        lock (gate)
+        {
+            failure ??= refusal;
+            left = [.. queue];
+            queue.Clear();
+            queuedBytes = 0;
+        }
+        foreach (var batch in left) batch.Fail(refusal);
+        Progressed();
+    }
+
     private bool TryProbe()
     {
         try

@@ -7,7 +7,9 @@ namespace HierarchySim.Standalone.Running;
 /// One life of the loaded data, from recovery to stop or to a failed commit: the shards and the writer, and in the real engine
 /// their threads. A simulator steps them instead.
 /// </summary>
-internal sealed class EngineRun : IDisposable
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Design", "CA1001", Justification = "Signals are left to the collector: a timer or a caller may still wake a run that has just ended.")]
+internal sealed class EngineRun
 {
     private readonly List<Thread> threads = [];
     private readonly AutoResetEvent writerSignal = new(false);
@@ -73,15 +75,9 @@ internal sealed class EngineRun : IDisposable
         drained = true;
         writerSignal.Set();
         foreach (var thread in threads) thread.Join();
+        Journal.Close(refusal);
         foreach (var shard in Context.Shards) shard.Close(refusal);
         Context.Watches.End(refusal);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        writerSignal.Dispose();
-        foreach (var signal in shardSignals) signal.Dispose();
     }
 
     private void OnProgress()

@@ -13,6 +13,9 @@ internal interface IEngineStorage : IDisposable
 
     /// <summary>Path of the read models' file; null keeps them in memory.</summary>
     string? ReadModelPath { get; }
+
+    /// <summary>For tests: lets go as a killed process would.</summary>
+    void Abandon();
 }
 
 /// <summary>A data folder.</summary>
@@ -33,6 +36,12 @@ internal sealed class FolderStorage : IEngineStorage
     public ISnapshotStore Snapshots { get; }
 
     public string? ReadModelPath => folder.ReadModelPath;
+
+    public void Abandon()
+    {
+        journal.Abandon();
+        folder.Dispose();
+    }
 
     public void Dispose()
     {

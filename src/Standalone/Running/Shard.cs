@@ -33,6 +33,7 @@ internal sealed partial class Shard
     private int inboxCount;
     private int stepsSinceFlush;
     private Instant now;
+    private Refusal? closed;
 
     public Shard(RunContext run, int index)
     {
@@ -54,6 +55,9 @@ internal sealed partial class Shard
 
     public int Waiting => Volatile.Read(ref doorCount) + Volatile.Read(ref inboxCount) + sending.Count;
 
+    /// <summary>Parcels taken out of the inbox so far. Two equal counts, both times idle, mean that nothing came in between.</summary>
+    public long ParcelsTaken { get; private set; }
+
     /// <summary>True when nothing waits here, confirmations included. On the shard's own thread, or while none runs.</summary>
     public bool IsIdle => Waiting == 0 && dirtyCount == 0 && resends.All(resend => IsConfirmed(resend.Unit));
 
@@ -66,7 +70,10 @@ internal sealed partial class Shard
             return false;
         }
         door.Enqueue(item);
-        Wake();
+        // The thread may have ended between the caller's look at the engine and here; then nobody else would ever answer.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref closed) is { } refusal) Close(refusal);
+        else Wake();
         return true;
     }
 
@@ -109,9 +116,11 @@ internal sealed partial class Shard
         return work;
     }
 
-    /// <summary>Turns away everyone at the door.</summary>
+    /// <summary>Turns away everyone at the door, now and from now on. The shard's thread has ended.</summary>
     public void Close(Refusal refusal)
     {
+        Volatile.Write(ref closed, refusal);
+        Interlocked.MemoryBarrier();
         while (door.TryDequeue(out var item))
         {
             Interlocked.Decrement(ref doorCount);
@@ -141,6 +150,7 @@ internal sealed partial class Shard
             Receive(parcel);
             done++;
         }
+        ParcelsTaken += done;
         return done > 0;
     }
 

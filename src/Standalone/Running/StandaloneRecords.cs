@@ -26,7 +26,7 @@ internal sealed class StandaloneRecords(IJournalStore store, Func<Batch, Refusal
         if (value?.Length > Limits.RecordValueBytesMax)
             throw new ArgumentException($"A record's value has at most {Limits.RecordValueBytesMax} bytes (RecordValueBytesMax); '{key}' has {value.Length}.", nameof(value));
         var done = new WriteItem();
-        if (enqueue(new Batch(null, [done], [new RecordWrite(key, value is null ? null : new ReadOnlyMemory<byte>(value))], null)) is { } refusal)
+        if (enqueue(new Batch(null, [done], [new RecordWrite(key, value is null ? default(ReadOnlyMemory<byte>?) : value.ToArray())], null)) is { } refusal)
             throw new EngineUnavailableException(refusal);
         await done.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }

@@ -19,6 +19,9 @@ internal sealed class StubbornEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public List<(CommandId Id, UnitId Unit, Command Command)> Commands { get; } = [];
 
+    /// <summary>What the engine itself refused.</summary>
+    public List<Refusal> Refusals { get; } = [];
+
     public LevelScheme Scheme => inner.Scheme;
 
     public EngineStatus Status => inner.Status;
@@ -31,6 +34,7 @@ internal sealed class StubbornEngine(IHierarchyEngine inner) : IHierarchyEngine
         lock (Commands) Commands.Add((id, unit, command));
         if (Before(number, command) is { } instead) return instead;
         var answer = await inner.SubmitAsync(id, unit, command, cancellation);
+        if (answer.Refusal is { } refusal) lock (Refusals) Refusals.Add(refusal);
         return answer.IsAccepted && After(number, command) is { } other ? other : answer;
     }
 
