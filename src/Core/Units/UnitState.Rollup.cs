@@ -90,6 +90,20 @@ public sealed partial class UnitState
     /// <summary>What stands in for a child that has not reported: the targets its subtree is known to have.</summary>
     internal static Progress Estimate(DirectiveSpec spec, SubtreeCounts counts) => new(counts.At(spec.TargetLevels), 0, 0, 0, 0, 0, true);
 
+    // Later than "never heard of" and earlier than any summary.
+    private static readonly SummaryVersion HeardInRecovery = new(0, 1);
+
+    /// <summary>True when some child has not told yet what it is: it may be open although it is not counted.</summary>
+    internal bool HasSilentChild
+    {
+        get
+        {
+            for (var i = 0; i < ChildCount; i++)
+                if (branch!.Links[i].Version == default) return true;
+            return false;
+        }
+    }
+
     internal void Touch() => changeCount++;
 
     internal void Touch(int receipt) => receipts[receipt].ChangedAt = ++changeCount;
@@ -129,6 +143,7 @@ public sealed partial class UnitState
         var index = child.IndexInParent;
         ref var link = ref branch!.Links[index];
         link.Link.Confirm(child.up.Received);
+        link.Version = HeardInRecovery;
         if (!link.Counts.SameAs(child.Counts)) branch.SetCounts(index, child.Counts);
         for (var i = 0; i < receiptCount; i++)
         {

@@ -98,6 +98,7 @@ internal static partial class CommandTables
         Check("a province with a closed district", States.CloseNow, "UnitClosed"),
         Check("a province with an open district", States.CloseNow, "Conflict unit"),
         Check("a province whose district was not told yet", States.CloseNow, "Conflict unit"),
+        Check("a province whose district has not reported yet", States.CloseNow, "Conflict unit"),
         Check("a group told to complete", States.CloseNow, "UnitClosed"),
         Check("a closed province", States.CloseNow, "UnitClosed unit"),
         Check("no unit", States.CloseNow, "UnitNotFound unit"),

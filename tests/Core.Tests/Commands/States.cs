@@ -24,6 +24,7 @@ internal static class States
         ["a province with an open district"] = () => WithDistrict(open: true),
         ["a province with a closed district"] = () => WithDistrict(open: false),
         ["a province whose district was not told yet"] = () => NewProvince().Do(OpenDistricts(1)).State,
+        ["a province whose district has not reported yet"] = () => NewProvince().Do(OpenDistricts(1)).Confirmed().State,
         ["a province with 10000 districts"] = () => WithDistricts(Limits.ChildrenPerUnitMax),
         ["a province with 9999 districts"] = () => WithDistricts(Limits.ChildrenPerUnitMax - 1),
         ["a province with a full outbox"] = WithFullOutbox,
@@ -43,7 +44,8 @@ internal static class States
         ["a group that acknowledged"] = () => Told(Requirement.Complete).Do(new AcknowledgeDirective(Given)).State,
         ["a group that completed"] = () => Told(Requirement.Complete).Do(new CompleteDirective(Given)).State,
         ["a group whose directive was cancelled"] = () => Told(Requirement.Complete).Hear(new CancelDirective(Given)).State,
-        ["a group whose directive was superseded"] = () => Told(Requirement.Complete).Hear(new DeliverDirective(Spec(Requirement.Complete) with { Id = new DirectiveId(UnitId.Root, 8), Supersedes = Given })).State,
+        ["a group whose directive was superseded"] = () => Told(Requirement.Complete)
+            .Hear(new DeliverDirective(Spec(Requirement.Complete) with { Id = new DirectiveId(UnitId.Root, 8), Supersedes = Given })).State,
         ["a group whose directive has retired"] = () => Told(Requirement.Complete).Hear(new RetireDirective(Given)).State,
         ["a closed group told to complete"] = () => Told(Requirement.Complete).Do(CloseNow).State,
         ["a cell that passes a directive on"] = () => Actor.Born(Actor.Define(5, "ap", "Ấp 1"), Province, Spec(Requirement.Complete)).State,

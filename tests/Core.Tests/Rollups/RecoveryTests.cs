@@ -54,6 +54,18 @@ public sealed class RecoveryTests
         Assert.True(again.ProgressOf(0).Counting);
     }
 
+    [Theory]
+    [InlineData(false, Verdict.Refused)]
+    [InlineData(true, Verdict.Accepted)]
+    public void After_a_crash_a_parent_knows_whether_its_child_is_open(bool closed, Verdict verdict)
+    {
+        var province = States.NewProvince().Do(States.OpenDistricts(1)).Confirmed();
+        var district = Actor.Born(Actor.Define(100, "huyen", "Huyện 100"), States.Province);
+        if (closed) district.Do(States.CloseNow);
+        var again = Recover([Copy(province.State), Copy(district.State)]);
+        Assert.Equal(verdict, Actor.Decide(again[0], States.CloseNow, Actor.Noon).Verdict);
+    }
+
     [Fact]
     public void Commands_are_remembered_over_a_snapshot()
     {

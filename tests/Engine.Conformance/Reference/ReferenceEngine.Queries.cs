@@ -16,8 +16,8 @@ public sealed partial class ReferenceEngine
                 GetUnit q => tree.Find(q.Unit) is { } unit ? ViewOf(unit, now) : null,
                 GetChildren q => Children(q, now),
                 FindUnitsByCode q => WithCode(q, now),
-                GetDirective q => tree.Find(q.Directive.Issuer) is { } unit ? UnitViews.DirectiveOf(unit, q.Directive, ReferenceTree.Incarnation, now) : null,
-                GetStanding q => tree.Find(q.Unit) is { } unit ? UnitViews.StandingOf(unit, q.Directive, ReferenceTree.Incarnation, now) : null,
+                GetDirective q => tree.Find(q.Directive.Issuer) is { } unit ? UnitViews.DirectiveOf(unit, q.Directive, tree.Incarnation, now) : null,
+                GetStanding q => tree.Find(q.Unit) is { } unit ? UnitViews.StandingOf(unit, q.Directive, tree.Incarnation, now) : null,
                 GetChildProgress q => ChildProgress(q, now),
                 _ => throw new InvalidOperationException($"No answer for {query.GetType().Name}."),
             };
@@ -25,7 +25,7 @@ public sealed partial class ReferenceEngine
         }
     }
 
-    private static UnitView ViewOf(UnitState unit, Instant now) => UnitViews.Of(unit, ReferenceTree.Incarnation, now);
+    private UnitView ViewOf(UnitState unit, Instant now) => UnitViews.Of(unit, tree.Incarnation, now);
 
     private UnitPage? Children(GetChildren query, Instant now)
     {
@@ -53,7 +53,7 @@ public sealed partial class ReferenceEngine
         if (receipt < 0) return null;
         ChildProgressView[] items = [.. ChildrenOf(unit).Skip(query.From).Take(query.Take)
             .Select(child => new ChildProgressView(child.Id, child.Name, unit.ChildProgress(receipt, child.IndexInParent)))];
-        return new ChildProgressPage(items, unit.ChildCount, new SummaryVersion(ReferenceTree.Incarnation, unit.ChangeCount), now);
+        return new ChildProgressPage(items, unit.ChildCount, new SummaryVersion(tree.Incarnation, unit.ChangeCount), now);
     }
 
     private IEnumerable<UnitState> ChildrenOf(UnitState unit) =>

@@ -40,7 +40,8 @@ public sealed partial class ReferenceEngine
                 frame.Add(ViewOf(member, now));
             }
             if (shown.Count > Limits.UnitsPerWatchMax)
-                throw Unavailable(RefusalCode.LimitReached, "depth", $"a watch covers at most {Limits.UnitsPerWatchMax} units (UnitsPerWatchMax)", "Watch fewer levels, or a unit further down");
+                throw Unavailable(
+                    RefusalCode.LimitReached, "depth", $"a watch covers at most {Limits.UnitsPerWatchMax} units (UnitsPerWatchMax)", "Watch fewer levels, or a unit further down");
             return frame;
         }
     }

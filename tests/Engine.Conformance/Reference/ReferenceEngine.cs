@@ -5,7 +5,7 @@ namespace HierarchySim.Engine.Conformance;
 /// <summary>
 /// The plainest engine that keeps the port's promises: one lock around everything, every command carried to quiet before its
 /// answer, nothing on disk. It is the oracle other engines are compared with, and lets gateways and tools be tested without
-/// an engine. It forgets everything when it is disposed.
+/// an engine. It keeps nothing beyond the process.
 /// </summary>
 public sealed partial class ReferenceEngine : IHierarchyEngine
 {
@@ -18,17 +18,23 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
 
     /// <summary>An engine with an empty tree.</summary>
     public ReferenceEngine(LevelScheme scheme, TimeProvider time)
+        : this(scheme, time, new ReferenceTree(scheme), new ReferenceRecords())
+    {
+    }
+
+    private ReferenceEngine(LevelScheme scheme, TimeProvider time, ReferenceTree tree, IRecords records)
     {
         Scheme = scheme;
+        Records = records;
         this.time = time;
-        tree = new ReferenceTree(scheme);
+        this.tree = tree;
     }
 
     /// <inheritdoc/>
     public LevelScheme Scheme { get; }
 
     /// <inheritdoc/>
-    public IRecords Records { get; } = new ReferenceRecords();
+    public IRecords Records { get; }
 
     /// <inheritdoc/>
     public EngineStatus Status
@@ -88,6 +94,17 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
         {
             CatchUp();
             return look(tree.Units);
+        }
+    }
+
+    /// <summary>Ends this engine and gives one that has recovered what it held, as an engine with a disk would.</summary>
+    public ReferenceEngine Restart()
+    {
+        lock (gate)
+        {
+            stopping = true;
+            Signal();
+            return new ReferenceEngine(Scheme, time, tree.Recover(), Records);
         }
     }
 

@@ -10,14 +10,14 @@ namespace HierarchySim.Engine.Conformance;
 /// <remarks>Not safe for threads: its owner locks.</remarks>
 internal sealed class ReferenceTree(LevelScheme scheme)
 {
-    // One life: this tree is never reloaded.
-    public const uint Incarnation = 1;
-
     private readonly UnitMachine machine = new(scheme);
     private readonly Dictionary<UnitId, UnitState> units = [];
     private readonly List<CommittedEvent> events = [];
     private readonly Queue<UnitId> queue = new();
     private readonly HashSet<UnitId> queued = [];
+
+    /// <summary>Which life of its units this is.</summary>
+    public uint Incarnation { get; private init; } = 1;
 
     public IReadOnlyCollection<UnitState> Units => units.Values;
 
@@ -54,6 +54,26 @@ internal sealed class ReferenceTree(LevelScheme scheme)
         foreach (var unit in units.Values)
             if (UnitMachine.NextWake(unit) is { IsSet: true } wake && wake <= now) Enqueue(unit.Id);
         RunToQuiet(now);
+    }
+
+    /// <summary>
+    /// The tree as recovery makes it: facts out of snapshots, a new life for each unit, and numbers from adopting children,
+    /// deepest first.
+    /// </summary>
+    public ReferenceTree Recover()
+    {
+        var next = new ReferenceTree(scheme) { Incarnation = Incarnation + 1, LastId = LastId };
+        next.events.AddRange(events);
+        foreach (var unit in units.Values)
+        {
+            var snapshot = new UnitSnapshot();
+            snapshot.Fill(unit);
+            next.units.Add(unit.Id, snapshot.Restore(scheme));
+        }
+        foreach (var unit in next.units.Values) unit.BeginLife();
+        foreach (var child in next.units.Values.Where(unit => unit.Parent.IsValid).OrderByDescending(unit => unit.Depth))
+            next.units[child.Parent].Adopt(child);
+        return next;
     }
 
     private void RunToQuiet(Instant now)
