@@ -23,6 +23,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     private readonly IInterconnect interconnect;
     private readonly Projector projector;
     private readonly ITimer? timer;
+    private readonly StandaloneRecords records;
     private readonly Lock idGate = new();
     private EngineRun run;
     private uint incarnation;
@@ -39,7 +40,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         incarnation = (uint)ReadNumber(IncarnationKey);
         run = NewRun();
         nextId = Math.Max(ReadNumber(NextIdKey), 2);
-        Records = new StandaloneRecords(storage.Journal, Enqueue);
+        records = new StandaloneRecords(storage.Journal, Enqueue);
         projector = new Projector(Scheme, storage.Journal, storage.ReadModelPath, Report);
         if (!threads) return;
         projector.Start();
@@ -51,7 +52,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     public LevelScheme Scheme { get; }
 
     /// <inheritdoc/>
-    public IRecords Records { get; }
+    public IRecords Records => records;
 
     /// <inheritdoc/>
     public EngineStatus Status => new(
@@ -116,12 +117,12 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         long first;
-        ValueTask write;
+        Task write;
         lock (idGate)
         {
             first = nextId;
             nextId += count;
-            write = Records.PutAsync(NextIdKey, BitConverter.GetBytes(nextId), cancellation);
+            write = records.WriteOwnAsync(NextIdKey, BitConverter.GetBytes(nextId), cancellation);
         }
         await write.ConfigureAwait(false);
         return new UnitId(first);
