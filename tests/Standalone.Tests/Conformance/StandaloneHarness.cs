@@ -44,5 +44,5 @@ internal sealed class StandaloneHarness(int shards) : IEngineHarness
     }
 
     private StandaloneEngine Open() =>
-        StandaloneEngine.Open(temp["data"], new StandaloneOptions { Shards = shards, Time = Time, SchemeJson = SchemeFiles.Write(scheme!) });
+        StandaloneEngine.Open(temp["data"], new StandaloneOptions { Shards = shards, Time = new StillTimers(Time), SchemeJson = SchemeFiles.Write(scheme!) });
 }
