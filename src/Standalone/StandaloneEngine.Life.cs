@@ -57,6 +57,7 @@ public sealed partial class StandaloneEngine
 
     private void StartRun()
     {
+        if (!hasThreads) return;
         run.Start();
         var progressed = run.Journal.Progressed;
         run.Journal.Progressed = () =>
@@ -73,9 +74,17 @@ public sealed partial class StandaloneEngine
             if (condition == EngineCondition.Stopping) return;
             condition = EngineCondition.Reloading;
             reason = cause.Message.TrimEnd('.');
-            reload = Task.Run(Reload);
+            if (hasThreads) reload = Task.Run(Reload);
         }
         Report($"A commit failed and nothing of it took effect: {cause.Message} The data is read again.");
+    }
+
+    /// <summary>For whoever steps the engine: the reload that a thread would do after a failed commit; false when none is due.</summary>
+    internal bool StepReload()
+    {
+        if (condition != EngineCondition.Reloading) return false;
+        Reload();
+        return true;
     }
 
     private void Reload()
@@ -98,7 +107,8 @@ public sealed partial class StandaloneEngine
         }
     }
 
-    private void Tick()
+    /// <summary>What the timer does.</summary>
+    internal void Tick()
     {
         run.Tick();
         if (condition == EngineCondition.ReadOnly && ++ticks % TicksPerProbe == 0) run.Journal.RequestProbe(OnProbed);

@@ -23,6 +23,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     private readonly IInterconnect interconnect;
     private readonly Projector projector;
     private readonly ITimer? timer;
+    private readonly bool hasThreads;
     private readonly StandaloneRecords records;
     private readonly Lock idGate = new();
     private EngineRun run;
@@ -36,6 +37,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         this.storage = storage;
         this.options = options;
         this.interconnect = interconnect;
+        hasThreads = threads;
         Scheme = LoadScheme();
         incarnation = (uint)ReadNumber(IncarnationKey);
         run = NewRun();
@@ -62,6 +64,9 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     public uint Incarnation => incarnation;
 
     internal EngineRun CurrentRun => run;
+
+    /// <summary>For whoever steps the engine: projects some records; false when there are none.</summary>
+    internal bool StepReadModels() => projector.Step();
 
     /// <summary>Opens a data folder, making it when it is new, and loads it.</summary>
     /// <exception cref="DataFolderException">The folder cannot be used.</exception>
