@@ -22,6 +22,9 @@ internal sealed record Recovered(UnitDirectory Directory, Instant LastAt, long R
 /// </summary>
 internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnapshotStore snapshots)
 {
+    /// <summary>Records before the snapshot that are looked at for their times alone: the clock must not fall behind any of them.</summary>
+    private const int RecordsForTime = 256;
+
     private readonly UnitMachine machine = new(scheme);
     private readonly Dictionary<(DirectiveId, int), DirectiveSpec> specs = [];
     private UnitDirectory directory = new();
@@ -83,25 +86,32 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
     {
         var reader = new TurnReader(specs);
         var (records, bytes) = (0L, 0L);
-        foreach (var record in journal.Read(after))
+        foreach (var record in journal.Read(Math.Max(0, after - RecordsForTime)))
         {
             try
             {
-                reader.Read(record.Payload.Span, turn => Apply(record.Sequence, turn));
+                if (record.Sequence > after) reader.Read(record.Payload.Span, turn => Apply(record.Sequence, turn));
+                else reader.Read(record.Payload.Span, NoteTime);
             }
             catch (CodecException e)
             {
                 throw new RecoveryException($"Journal record {record.Sequence} cannot be read: {e.Message} Run 'hierarchysim verify' on the folder.", e);
             }
+            if (record.Sequence <= after) continue;
             bytes += record.Payload.Length;
             if (++records % 64 == 0) Progress(directory.Count, records);
         }
         return (records, bytes);
     }
 
-    private void Apply(long sequence, in Turn turn)
+    private void NoteTime(Turn turn)
     {
         if (turn.At > lastAt) lastAt = turn.At;
+    }
+
+    private void Apply(long sequence, in Turn turn)
+    {
+        NoteTime(turn);
         if (positions.Count > 0 && positions.TryGetValue(turn.Unit, out var position) && sequence <= position) return;
         var unit = directory.Find(turn.Unit);
         foreach (var fact in turn.Events)
