@@ -16,6 +16,7 @@ public sealed partial class StandaloneEngine
     private Task reload = Task.CompletedTask;
     private volatile bool snapshotsEnded;
     private long bytesAtSnapshot;
+    private long snapshotBytes;
     private int ticks;
 
     /// <summary>Writes a snapshot now and waits until it is durable, so that the next start is quick.</summary>
@@ -35,6 +36,7 @@ public sealed partial class StandaloneEngine
         var next = new EngineRun(Scheme, incarnation, storage.Journal, storage.Snapshots, interconnect, options.Time, Math.Clamp(shards, 1, 64), options.Progress);
         next.Journal.Failed = OnCommitFailed;
         bytesAtSnapshot = -next.Recovered.ReplayedBytes;
+        snapshotBytes = next.Recovered.SnapshotBytes;
         condition = EngineCondition.Ready;
         reason = null;
         try
@@ -57,6 +59,7 @@ public sealed partial class StandaloneEngine
 
     private void StartRun()
     {
+        if (!hasThreads) return;
         run.Listed = projector.Wake;
         run.Start();
     }
@@ -68,9 +71,17 @@ public sealed partial class StandaloneEngine
             if (condition == EngineCondition.Stopping) return;
             condition = EngineCondition.Reloading;
             reason = cause.Message.TrimEnd('.');
-            reload = Task.Run(Reload);
+            if (hasThreads) reload = Task.Run(Reload);
         }
         Report($"A commit failed and nothing of it took effect: {cause.Message} The data is read again.");
+    }
+
+    /// <summary>For whoever steps the engine: the reload that a thread would do after a failed commit; false when none is due.</summary>
+    internal bool StepReload()
+    {
+        if (condition != EngineCondition.Reloading) return false;
+        Reload();
+        return true;
     }
 
     private void Reload()
@@ -93,12 +104,13 @@ public sealed partial class StandaloneEngine
         }
     }
 
-    private void Tick()
+    /// <summary>What the timer does.</summary>
+    internal void Tick()
     {
         run.Tick();
         projector.Wake();
         if (condition == EngineCondition.ReadOnly && ++ticks % TicksPerProbe == 0) run.Journal.RequestProbe(OnProbed);
-        if (condition == EngineCondition.Ready && run.Journal.CommittedBytes - bytesAtSnapshot > options.SnapshotAfterBytes) _ = SnapshotAsync();
+        if (condition == EngineCondition.Ready && run.Journal.CommittedBytes - bytesAtSnapshot > Math.Max(options.SnapshotAfterBytes, snapshotBytes / 2)) _ = SnapshotAsync();
     }
 
     private void OnProbed(bool works)
@@ -161,6 +173,7 @@ public sealed partial class StandaloneEngine
                     Thread.Sleep(2);
                 }
                 bytesAtSnapshot = before;
+                snapshotBytes = task.LengthBytes;
             }
             finally
             {

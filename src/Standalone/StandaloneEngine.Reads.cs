@@ -33,8 +33,7 @@ public sealed partial class StandaloneEngine
     public async IAsyncEnumerable<IReadOnlyList<UnitView>> WatchAsync(UnitId unit, int depth, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         if (depth is < 0 or > Limits.WatchDepthMax)
-            throw new EngineUnavailableException(new Refusal(
-                RefusalCode.Invalid, "depth", $"a watch covers 0 to {Limits.WatchDepthMax} levels below (WatchDepthMax)", "Ask for fewer levels"));
+            throw Invalid("depth", $"a watch covers 0 to {Limits.WatchDepthMax} levels below (WatchDepthMax)", "Ask for fewer levels");
         var watches = run.Context.Watches;
         using var watcher = new Watcher();
         var covered = new Dictionary<UnitId, (int Depth, int Children)>();
@@ -63,8 +62,8 @@ public sealed partial class StandaloneEngine
     /// <inheritdoc/>
     public ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(take, Limits.PageItemsMax);
+        CheckPage(0, take);
+        ParseCursor(after);
         return new(Task.Run(() => ReadEvents(after, take), cancellation));
     }
 
@@ -99,7 +98,7 @@ public sealed partial class StandaloneEngine
         if (dash > 0 && Base32.TryRead(cursor.Text.AsSpan(0, dash), out var sequence) && sequence <= long.MaxValue
             && int.TryParse(cursor.Text.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
             return ((long)sequence, index);
-        throw new ArgumentException($"'{cursor.Text}' is not a cursor that this engine gave out.", nameof(cursor));
+        throw Invalid("after", "this is no cursor that this engine gave out", "Begin at the start");
     }
 
     private async Task<T?> ReadAsync<T>(UnitId unit, Func<Shard, T?> read, CancellationToken cancellation)
@@ -193,10 +192,13 @@ public sealed partial class StandaloneEngine
 
     private static void CheckPage(int from, int take)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(from);
-        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(take, Limits.PageItemsMax);
+        if (from < 0) throw Invalid("from", "places are counted from 0", "Begin at 0");
+        if (take is < 1 or > Limits.PageItemsMax)
+            throw Invalid("take", $"a page has 1 to {Limits.PageItemsMax} items (PageItemsMax)", "Ask for fewer");
     }
+
+    private static EngineUnavailableException Invalid(string field, string rule, string nextStep) =>
+        new(new Refusal(RefusalCode.Invalid, field, rule, nextStep));
 
     private sealed record IdPage(UnitId[] Ids, int Total);
 }

@@ -23,6 +23,8 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     private readonly IInterconnect interconnect;
     private readonly Projector projector;
     private readonly ITimer? timer;
+    private readonly bool hasThreads;
+    private readonly StandaloneRecords records;
     private readonly Lock idGate = new();
     private EngineRun run;
     private uint incarnation;
@@ -35,11 +37,12 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         this.storage = storage;
         this.options = options;
         this.interconnect = interconnect;
+        hasThreads = threads;
         Scheme = LoadScheme();
         incarnation = (uint)ReadNumber(IncarnationKey);
         run = NewRun();
         nextId = Math.Max(ReadNumber(NextIdKey), 2);
-        Records = new StandaloneRecords(storage.Journal, Enqueue);
+        records = new StandaloneRecords(storage.Journal, Enqueue);
         projector = new Projector(Scheme, storage.Journal, storage.ReadModelPath, Report);
         if (!threads) return;
         projector.Start();
@@ -51,7 +54,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     public LevelScheme Scheme { get; }
 
     /// <inheritdoc/>
-    public IRecords Records { get; }
+    public IRecords Records => records;
 
     /// <inheritdoc/>
     public EngineStatus Status => new(
@@ -60,7 +63,22 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     /// <summary>Which life of the data this is; one more with every start and reload.</summary>
     public uint Incarnation => incarnation;
 
+    /// <summary>How long the last load took, in a sentence for operators.</summary>
+    public string LoadedIn
+    {
+        get
+        {
+            var (snapshot, journal, derived) = run.Recovered.Took;
+            return string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"snapshot {snapshot.TotalSeconds:F1} s, {run.Recovered.Replayed} journal records {journal.TotalSeconds:F1} s, sums {derived.TotalSeconds:F1} s");
+        }
+    }
+
     internal EngineRun CurrentRun => run;
+
+    /// <summary>For whoever steps the engine: projects some records; false when there are none.</summary>
+    internal bool StepReadModels() => projector.Step();
 
     /// <summary>Opens a data folder, making it when it is new, and loads it.</summary>
     /// <exception cref="DataFolderException">The folder cannot be used.</exception>
@@ -123,12 +141,12 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         long first;
-        ValueTask write;
+        Task write;
         lock (idGate)
         {
             first = nextId;
             nextId += count;
-            write = Records.PutAsync(NextIdKey, BitConverter.GetBytes(nextId), cancellation);
+            write = records.WriteOwnAsync(NextIdKey, BitConverter.GetBytes(nextId), cancellation);
         }
         await write.ConfigureAwait(false);
         return new UnitId(first);

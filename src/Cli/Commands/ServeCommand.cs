@@ -92,6 +92,7 @@ internal static class ServeCommand
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         var root = await engine.QueryAsync(new GetUnit(UnitId.Root)).ConfigureAwait(false);
         foreach (var address in addresses) Console.Out.WriteLine($"Serving {engine.Status.Units:N0} units on {address}");
+        Console.Out.WriteLine($"Loaded in: {engine.LoadedIn}.");
         if (root is null)
             Console.Out.WriteLine($"The tree is empty. Stop with Ctrl-C and import a list:  hierarchysim import units FILE --data {folder}   or start the demo:  hierarchysim serve --demo");
         if (demo) Console.Out.WriteLine("This is a demo: its cells and household groups are made up, and so is everything that happens in it.");

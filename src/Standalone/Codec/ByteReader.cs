@@ -36,6 +36,12 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return value <= int.MaxValue ? (int)value : throw new CodecException($"A number before byte {at} is larger than 31 bits.");
     }
 
+    public uint UInt32()
+    {
+        var value = Unsigned();
+        return value <= uint.MaxValue ? (uint)value : throw new CodecException($"A number before byte {at} is larger than 32 bits.");
+    }
+
     /// <summary>A count of items that each take at least one byte, so that a damaged count cannot ask for all memory.</summary>
     public int Count()
     {

@@ -127,5 +127,5 @@ internal static class EventCodec
         SpecCodec.WriteId(to, directive);
     }
 
-    private static LinkSequence Sequence(ref ByteReader from) => new(checked((uint)from.Unsigned()));
+    private static LinkSequence Sequence(ref ByteReader from) => new(from.UInt32());
 }

@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
 using HierarchySim.Core;
 
 namespace HierarchySim.Standalone.Codec;
 
 /// <summary>Reads snapshot chunks back into units.</summary>
-internal sealed class SnapshotReader(LevelScheme scheme, Dictionary<(DirectiveId, int), DirectiveSpec> shared)
+internal sealed class SnapshotReader(LevelScheme scheme, ConcurrentDictionary<(DirectiveId, int), DirectiveSpec> shared)
 {
     private readonly NamePool names = new();
     private readonly SpecReader specs = new(shared);
@@ -30,7 +31,7 @@ internal sealed class SnapshotReader(LevelScheme scheme, Dictionary<(DirectiveId
         if (unit.Kind.Index >= scheme.Kinds.Count) throw new CodecException($"Unit {unit.Id} has kind {unit.Kind.Index}, which scheme '{scheme.Code}' does not have.");
         unit.Name = from.Text(names);
         unit.Opened = DefinitionCodec.Day(from.Int32());
-        unit.ReceivedFromParent = new LinkSequence((uint)from.Unsigned());
+        unit.ReceivedFromParent = new LinkSequence(from.UInt32());
         unit.Synthetic = parts.HasFlag(SnapshotParts.Synthetic);
         unit.Closed = parts.HasFlag(SnapshotParts.Closed) ? DefinitionCodec.Day(from.Int32()) : null;
         (unit.Codes, unit.Predecessors, unit.Successors) = parts.HasFlag(SnapshotParts.Lineage) ? ReadLineage(ref from) : ([], [], []);
@@ -92,7 +93,7 @@ internal sealed class SnapshotReader(LevelScheme scheme, Dictionary<(DirectiveId
         for (var i = 0; i < children.Length; i++)
         {
             var id = new UnitId((long)from.Unsigned());
-            var confirmed = new LinkSequence((uint)from.Unsigned());
+            var confirmed = new LinkSequence(from.UInt32());
             var pending = from.Count() is var count and > 0 ? new LinkMessage[count] : [];
             for (var m = 0; m < pending.Length; m++) pending[m] = MessageCodec.Read(ref from, specs, names);
             children[i] = new ChildSnapshot(id, confirmed, pending);

@@ -11,14 +11,13 @@ internal sealed partial class Shard
     private readonly SnapshotWriter slice = new();
     private readonly List<UnitState> page = [];
     private SnapshotTask? snapshot;
+    private SnapshotTask? begun;
     private int pageNumber;
     private int pageAt;
 
-    /// <summary>Starts this shard's part; from any thread, with no other snapshot under way.</summary>
+    /// <summary>Starts this shard's part, from any thread; one that was given up on is forgotten.</summary>
     public void BeginSnapshot(SnapshotTask task)
     {
-        pageNumber = pageAt = 0;
-        page.Clear();
         Volatile.Write(ref snapshot, task);
         Wake();
     }
@@ -27,6 +26,12 @@ internal sealed partial class Shard
     {
         if (Volatile.Read(ref snapshot) is not { } task) return false;
         if (!task.HasRoom) return false;
+        if (begun != task)
+        {
+            begun = task;
+            pageNumber = pageAt = 0;
+            page.Clear();
+        }
         // Between steps every turn of this shard has its place; so the state stands exactly at the journal's end as seen here.
         var position = run.Journal.Enqueued;
         while (slice.Units < UnitsPerSlice)
@@ -38,7 +43,7 @@ internal sealed partial class Shard
                 {
                     if (slice.Units > 0) task.Add(position, slice.ToArray());
                     slice.Clear();
-                    Volatile.Write(ref snapshot, null);
+                    Interlocked.CompareExchange(ref snapshot, null, task);
                     task.ShardDone();
                     return true;
                 }

@@ -14,6 +14,9 @@ internal sealed class SnapshotTask(ISnapshotStore store, CommitLoop journal, int
     private readonly ISnapshotWriter writer = store.Begin(journal.Enqueued);
     private int left = shards;
 
+    /// <summary>Size of the snapshot, once complete.</summary>
+    public long LengthBytes { get; private set; }
+
     public bool HasRoom => chunks.Count < ChunksWaitingMax;
 
     public void Add(long position, byte[] payload) => chunks.Enqueue((position, payload));
@@ -33,7 +36,7 @@ internal sealed class SnapshotTask(ISnapshotStore store, CommitLoop journal, int
         if (!complete) return false;
         end ??= journal.Enqueued;
         if (journal.CommittedSequence < end) return false;
-        writer.Complete(end.Value);
+        LengthBytes = writer.Complete(end.Value).LengthBytes;
         writer.Dispose();
         return true;
     }

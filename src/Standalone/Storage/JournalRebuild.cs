@@ -38,6 +38,11 @@ internal static class JournalRebuild
             insert.Bind(1, record.Sequence).Bind(2, Crc32C.Of(record.Sequence, record.Payload.Span)).Bind(3, record.Payload.Span).Run();
         foreach (KeyedRecords.Row row in Readable(old))
             put.Bind(1, row.Key).Bind(2, row.Version).Bind(3, row.Value).Bind(4, row.Crc).Run();
+        if (old.Scalar("SELECT count(*) FROM meta WHERE key = 'deleted'") > 0)
+        {
+            using SqliteStatement deleted = made.Prepare("INSERT INTO meta VALUES('deleted', ?1)");
+            deleted.Bind(1, old.Scalar("SELECT value FROM meta WHERE key = 'deleted'")).Run();
+        }
         made.Execute("COMMIT");
         made.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
     }

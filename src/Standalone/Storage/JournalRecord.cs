@@ -12,6 +12,6 @@ public readonly record struct RecordWrite(string Key, ReadOnlyMemory<byte>? Valu
 
 /// <summary>A key/value record as it stands on disk.</summary>
 /// <param name="Key">The key it was written under.</param>
-/// <param name="Version">1 at the first write of the key, one more at each later one; a deleted key starts again at 1.</param>
+/// <param name="Version">Grows with every write of the key, by one while it exists; a key that was deleted starts again above its last version.</param>
 /// <param name="Value">The bytes last written.</param>
 public readonly record struct StoredRecord(string Key, long Version, byte[] Value);

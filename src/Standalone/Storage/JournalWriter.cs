@@ -9,7 +9,7 @@ namespace HierarchySim.Standalone.Storage;
 internal sealed class JournalWriter : IDisposable
 {
     private readonly SqliteDatabase _database;
-    private readonly SqliteStatement _begin, _commit, _insert, _version, _put, _delete, _probe;
+    private readonly SqliteStatement _begin, _commit, _insert, _version, _put, _delete, _deleted, _noteDeleted, _probe;
     private byte[] _key = new byte[256];
 
     public JournalWriter(SqliteDatabase database)
@@ -21,6 +21,8 @@ internal sealed class JournalWriter : IDisposable
         _version = database.Prepare("SELECT version FROM records WHERE key = ?1");
         _put = database.Prepare("INSERT OR REPLACE INTO records(key, version, value, crc) VALUES(?1, ?2, ?3, ?4)");
         _delete = database.Prepare("DELETE FROM records WHERE key = ?1");
+        _deleted = database.Prepare("SELECT value FROM meta WHERE key = 'deleted'");
+        _noteDeleted = database.Prepare("INSERT INTO meta VALUES('deleted', ?1) ON CONFLICT(key) DO UPDATE SET value = max(value, ?1)");
         _probe = database.Prepare("UPDATE meta SET value = value + 1 WHERE key = 'probe'");
     }
 
@@ -64,15 +66,26 @@ internal sealed class JournalWriter : IDisposable
 
     private void Write(in RecordWrite write)
     {
+        long last = Scalar(_version.Bind(1, write.Key));
         if (write.Value is not { } value)
         {
+            if (last == 0)
+                return;
+            _noteDeleted.Bind(1, last).Run();
             _delete.Bind(1, write.Key).Run();
             return;
         }
-        long version = _version.Bind(1, write.Key).Step() ? _version.Int64(0) + 1 : 1;
-        _version.Reset();
+        // A key that was deleted goes on above its old versions, so that none of them is ever taken for the new record.
+        long version = (last > 0 ? last : Scalar(_deleted)) + 1;
         uint crc = Crc32C.Of(version, KeyBytes(write.Key), value.Span);
         _put.Bind(1, write.Key).Bind(2, version).Bind(3, value.Span).Bind(4, crc).Run();
+    }
+
+    private static long Scalar(SqliteStatement statement)
+    {
+        long value = statement.Step() ? statement.Int64(0) : 0;
+        statement.Reset();
+        return value;
     }
 
     private ReadOnlySpan<byte> KeyBytes(string key)
@@ -99,7 +112,7 @@ internal sealed class JournalWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (SqliteStatement statement in (ReadOnlySpan<SqliteStatement>)[_begin, _commit, _insert, _version, _put, _delete, _probe])
+        foreach (SqliteStatement statement in (ReadOnlySpan<SqliteStatement>)[_begin, _commit, _insert, _version, _put, _delete, _deleted, _noteDeleted, _probe])
             statement.Dispose();
         _database.Dispose();
     }

@@ -20,6 +20,16 @@ public class JournalRecordsTests
     }
 
     [Fact]
+    public void Versions_grow_over_a_deletion()
+    {
+        using JournalFixture journal = new();
+        journal.Store.Commit([], [JournalFixture.Put("a", "1"), JournalFixture.Put("a", "2"), new RecordWrite("a", null)]);
+        journal.Kill().Reopen();
+        journal.Store.Commit([], [JournalFixture.Put("a", "3")]);
+        Assert.Equal(3, journal.Store.GetRecord("a")!.Value.Version);
+    }
+
+    [Fact]
     public void Null_deletes_and_empty_does_not()
     {
         using JournalFixture journal = new();

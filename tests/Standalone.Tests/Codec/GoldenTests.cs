@@ -1,0 +1,60 @@
+using HierarchySim.Core;
+using HierarchySim.Standalone.Codec;
+
+namespace HierarchySim.Standalone.Tests.Codec;
+
+/// <summary>
+/// The bytes of every tag, checked in. A difference here is a journal that older or newer programs read wrongly: add a tag and a
+/// golden file instead of changing one.
+/// </summary>
+public class GoldenTests
+{
+    [Fact]
+    public void A_payload_with_every_event_has_its_bytes() => Check("payload-v1.hex", Samples.Payload());
+
+    [Fact]
+    public void A_snapshot_chunk_with_every_part_and_message_has_its_bytes() => Check("chunk-v1.hex", Samples.Chunk());
+
+    [Fact]
+    public void The_golden_payload_reads_back_to_its_events()
+    {
+        var turns = new List<Turn>();
+        new TurnReader().Read(Golden("payload-v1.hex"), turns.Add);
+        Assert.Equal(2, turns.Count);
+        Assert.Equal((new UnitId(300_000), Samples.At, Samples.Command), (turns[0].Unit, turns[0].At, turns[0].Command));
+        Assert.Equal((new UnitId(2), Samples.At.PlusMs(3_600_000), null), (turns[1].Unit, turns[1].At, turns[1].Command));
+        Assert.Equal(Samples.Events.Select(LaidOpen.Text), turns[0].Events.Select(LaidOpen.Text));
+        Assert.Equal(new DirectiveDelivered(new LinkSequence(5), Samples.First), Assert.Single(turns[1].Events));
+    }
+
+    [Fact]
+    public void The_golden_chunk_reads_back_to_its_units()
+    {
+        var units = new List<UnitState>();
+        new SnapshotReader(Samples.Scheme, []).Read(Golden("chunk-v1.hex"), units.Add);
+        var read = new UnitSnapshot();
+        read.Fill(units[1]);
+        Assert.Equal(LaidOpen.Text(Samples.Full()), LaidOpen.Text(read));
+        read.Fill(units[0]);
+        Assert.Equal((Samples.Group.Id, "Tổ 1", new LinkSequence(1)), (read.Id, read.Name, read.ReceivedFromParent));
+    }
+
+    [Fact]
+    public void Every_event_and_every_message_is_among_the_samples()
+    {
+        Assert.Equal(Kinds<UnitEvent>(), Samples.Events.Select(fact => fact.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Kinds<LinkMessage>(), Samples.Messages.Select(message => message.GetType().Name).Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Kinds<T>() =>
+        typeof(T).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(T))).Select(type => type.Name).Order(StringComparer.Ordinal);
+
+    private static void Check(string name, byte[] bytes)
+    {
+        var lines = string.Join('\n', Convert.ToHexStringLower(bytes).Chunk(64).Select(line => new string(line)));
+        Assert.True(Convert.ToHexStringLower(Golden(name)) == Convert.ToHexStringLower(bytes), $"{name} should hold:\n{lines}");
+    }
+
+    private static byte[] Golden(string name) =>
+        Convert.FromHexString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", name)).ReplaceLineEndings(""));
+}
