@@ -20,16 +20,8 @@ internal static class NationWorker
     public static async Task<int> RunAsync(Output output, NationPlan plan)
     {
         var clock = Stopwatch.StartNew();
-        var reading = UnitListReader.ReadFile(plan.Units.FullName);
-        if (reading.List is not { } list) throw new InputRefusedException($"--units: {reading.Refusal?.Reason ?? $"{reading.Problems.Count} rows are bad"}.");
         await using var engine = await Shared.OpenAsync(output, plan.Folder!).ConfigureAwait(false);
-        var import = await Importer.PrepareAsync(
-            engine, new ImportRequest(plan.Units.Name, reading) { Cells = plan.Cells, Groups = plan.Groups, Seed = 1 }, TimeProvider.System).ConfigureAwait(false);
-        if (import.Plan.Refusal is { } refusal) throw new InputRefusedException(refusal);
-        var outcome = await ImportRunner.RunAsync(engine, import, TimeProvider.System).ConfigureAwait(false);
-        if (!outcome.IsCompleted) throw new InputRefusedException(outcome.Reason!);
-        long units = list.Count;
-        await UntilAsync(engine, async () => (await engine.QueryAsync(new GetUnit(UnitId.Root)).ConfigureAwait(false))!.UnitsByLevel.Sum() == units).ConfigureAwait(false);
+        var units = await ImportAsync(engine, plan).ConfigureAwait(false);
         var importS = clock.Elapsed.TotalSeconds;
 
         var runs = new double[Directives];
@@ -45,6 +37,21 @@ internal static class NationWorker
         Console.Out.WriteLine(JsonSerializer.Serialize(figures));
         await Task.Delay(Timeout.Infinite).ConfigureAwait(false);
         return ExitCodes.Ok;
+    }
+
+    /// <summary>Reads and imports the list; nothing of it stays in memory but the units. Returns how many there are at the root.</summary>
+    private static async Task<long> ImportAsync(StandaloneEngine engine, NationPlan plan)
+    {
+        var reading = UnitListReader.ReadFile(plan.Units.FullName);
+        if (reading.List is not { } list) throw new InputRefusedException($"--units: {reading.Refusal?.Reason ?? $"{reading.Problems.Count} rows are bad"}.");
+        var import = await Importer.PrepareAsync(
+            engine, new ImportRequest(plan.Units.Name, reading) { Cells = plan.Cells, Groups = plan.Groups, Seed = 1 }, TimeProvider.System).ConfigureAwait(false);
+        if (import.Plan.Refusal is { } refusal) throw new InputRefusedException(refusal);
+        var outcome = await ImportRunner.RunAsync(engine, import, TimeProvider.System).ConfigureAwait(false);
+        if (!outcome.IsCompleted) throw new InputRefusedException(outcome.Reason!);
+        long units = list.Count;
+        await UntilAsync(engine, async () => (await engine.QueryAsync(new GetUnit(UnitId.Root)).ConfigureAwait(false))!.UnitsByLevel.Sum() == units).ConfigureAwait(false);
+        return units;
     }
 
     /// <summary>Seconds until every unit has the directive, as the root itself sees it, durably.</summary>
