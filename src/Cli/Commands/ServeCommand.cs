@@ -81,8 +81,11 @@ internal static class ServeCommand
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
         builder.Services.AddHierarchyGateway();
+        // A page elsewhere that gives its own name this machine's address must not reach the API.
+        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         var app = builder.Build();
+        app.UseHostFiltering();
         app.MapHierarchyGateway();
         return app;
     }
