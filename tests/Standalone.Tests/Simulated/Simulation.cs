@@ -97,7 +97,7 @@ internal sealed class Simulation : IDisposable
             case < 88: Submit(); break;
             case < 90: clients.SendAgain(engine); break;
             case < 94: readers.Ask(Run); break;
-            case < 97: Wait(); break;
+            case < 96: Wait(); break;
             case < 99: Maintain(); break;
             default: if (dice.Percent(15)) Crash(); break;
         }
@@ -132,10 +132,18 @@ internal sealed class Simulation : IDisposable
         engine.StepReload();
         engine.StepReadModels();
         if (snapshot is not null && snapshotOf != Run) DropSnapshot();
-        if (snapshot is not null && snapshot.Step()) snapshot = null;
+        if (snapshot is not null && snapshot.Step()) EndSnapshot();
         if (snapshot is not null || !dice.Percent(40) || engine.Status.Condition != EngineCondition.Ready) return;
+        Run.Context.UnitsPerSlice = 1 + dice.Below(20);
         (snapshot, snapshotOf) = (new SnapshotTask(storage.Snapshots, Run.Journal, Run.Shards.Count), Run);
         foreach (var shard in Run.Shards) shard.BeginSnapshot(snapshot);
+    }
+
+    // Dying right after is when a snapshot of what never became durable would do its harm.
+    private void EndSnapshot()
+    {
+        snapshot = null;
+        if (dice.Percent(15)) Crash();
     }
 
     private void DropSnapshot()
