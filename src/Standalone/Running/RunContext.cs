@@ -25,6 +25,9 @@ internal sealed class RunContext(
 
     public Shard[] Shards { get; set; } = [];
 
+    /// <summary>Units a shard adds to a snapshot in one step. Small ones let a simulator work between any two.</summary>
+    public int UnitsPerSlice { get; set; } = 1_024;
+
     /// <summary>While storage takes no writes no turn is run: commands are refused at the door, everything else waits in state.</summary>
     public bool IsReadOnly
     {

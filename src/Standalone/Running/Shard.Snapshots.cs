@@ -7,7 +7,6 @@ namespace HierarchySim.Standalone.Running;
 // journal that its units stand at, so recovery applies to each unit exactly what came after.
 internal sealed partial class Shard
 {
-    private const int UnitsPerSlice = 1_024;
     private readonly SnapshotWriter slice = new();
     private readonly List<UnitState> page = [];
     private SnapshotTask? snapshot;
@@ -34,7 +33,7 @@ internal sealed partial class Shard
         }
         // Between steps every turn of this shard has its place; so the state stands exactly at the journal's end as seen here.
         var position = run.Journal.Enqueued;
-        while (slice.Units < UnitsPerSlice)
+        while (slice.Units < run.UnitsPerSlice)
         {
             if (pageAt >= page.Count)
             {

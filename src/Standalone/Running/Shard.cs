@@ -58,6 +58,9 @@ internal sealed partial class Shard
     /// <summary>Parcels taken out of the inbox so far. Two equal counts, both times idle, mean that nothing came in between.</summary>
     public long ParcelsTaken { get; private set; }
 
+    /// <summary>Units that wait for a confirmation; on the shard's own thread, or while none runs.</summary>
+    public int AwaitingConfirmation => resends.Count;
+
     /// <summary>True when nothing waits here, confirmations included. On the shard's own thread, or while none runs.</summary>
     public bool IsIdle => Waiting == 0 && dirtyCount == 0 && resends.All(resend => IsConfirmed(resend.Unit));
 

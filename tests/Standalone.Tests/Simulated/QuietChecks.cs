@@ -1,0 +1,93 @@
+using HierarchySim.Core;
+using HierarchySim.Engine.Conformance;
+using HierarchySim.Standalone.Codec;
+using HierarchySim.Standalone.Running;
+using HierarchySim.Standalone.Storage;
+using static HierarchySim.Standalone.Tests.Simulated.BrokenInvariant;
+
+namespace HierarchySim.Standalone.Tests.Simulated;
+
+/// <summary>What must hold when the faults have stopped and nothing is left to do.</summary>
+internal static class QuietChecks
+{
+    public static void Run(EngineRun run, Ledger ledger, LevelScheme scheme)
+    {
+        Require(ledger.Units.Count == run.Directory.Count, 14, $"{run.Directory.Count} of {ledger.Units.Count} units are open");
+        foreach (var unit in ledger.Units.Values)
+        {
+            var live = run.Directory.Find(unit.Id)!;
+            Require(!live.HasUnconfirmedMessages && !live.HasUnconfirmedSummary, 14, $"unit {unit.Id} has something unconfirmed");
+            Require(live.Name == unit.Names[^1] && live.Closed is not null == unit.IsClosed, 4, $"unit {unit.Id} is '{live.Name}', closed {live.Closed}");
+            CompareReceipts(unit, live);
+            CompareCounts(unit, live, scheme);
+        }
+        foreach (var directive in ledger.Directives.Values.Where(directive => directive is { Ended: ReceiptFlags.None, IsRetired: false }))
+            foreach (var unit in ledger.Units[directive.Id.Issuer].Subtree)
+                Require(unit.Receipts.ContainsKey(directive.Id), 14, $"directive {directive.Id} never reached {unit.Id}");
+        CheckTold(ledger, scheme);
+    }
+
+    /// <summary>Units rebuilt from the journal alone, or from a snapshot and what came after it, are the units in memory.</summary>
+    public static void CompareRecovery(EngineRun run, LevelScheme scheme, IJournalStore journal, ISnapshotStore snapshots)
+    {
+        var recovered = new Recovery(scheme, journal, snapshots).Run(run.Context.ShardFor).Directory;
+        Require(recovered.Count == run.Directory.Count, 16, $"recovery makes {recovered.Count} units of {run.Directory.Count}");
+        foreach (var live in run.Directory.All())
+        {
+            var made = recovered.Find(live.Id);
+            Require(made is not null && Bytes(live).SequenceEqual(Bytes(made)), 16, $"unit {live.Id} comes back different");
+            Require(live.Counts.SameAs(made!.Counts), 16, $"unit {live.Id} comes back with other counts");
+            for (var i = 0; i < live.Receipts.Length; i++)
+                Require(live.ProgressOf(i) == made.ProgressOf(i), 16, $"unit {live.Id} comes back with {made.ProgressOf(i)} instead of {live.ProgressOf(i)}");
+        }
+    }
+
+    private static byte[] Bytes(UnitState unit)
+    {
+        var writer = new SnapshotWriter();
+        writer.Write(unit);
+        return writer.ToArray();
+    }
+
+    private static void CompareReceipts(LedgerUnit unit, UnitState live)
+    {
+        var expected = unit.Receipts.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value.Flags} {pair.Value.Due}");
+        var actual = live.Receipts.ToArray().OrderBy(receipt => receipt.Spec.Id.ToString(), StringComparer.Ordinal).Select(receipt => $"{receipt.Spec.Id} {receipt.Flags} {receipt.Spec.Due}");
+        var (truth, told) = (string.Join('\n', expected), string.Join('\n', actual));
+        Require(truth == told, 14, $"receipts of {unit.Id}\nledger:\n{truth}\nengine:\n{told}");
+        foreach (var receipt in live.Receipts)
+        {
+            // A directive that its issuer ended is ended wherever it still is.
+            var isEnded = receipt.Has(ReceiptFlags.Cancelled) || receipt.Has(ReceiptFlags.Superseded);
+            Require(receipt.Spec.Id.Issuer == unit.Id || unit.Parent!.Receipts[receipt.Spec.Id].Due == receipt.Spec.Due, 14, $"{unit.Id} has an old due time of {receipt.Spec.Id}");
+            Require(receipt.Spec.Id.Issuer == unit.Id || isEnded == ((unit.Parent!.Receipts[receipt.Spec.Id].Flags & (ReceiptFlags.Cancelled | ReceiptFlags.Superseded)) != 0), 14, $"{unit.Id} and its parent disagree on the end of {receipt.Spec.Id}");
+        }
+    }
+
+    private static void CompareCounts(LedgerUnit unit, UnitState live, LevelScheme scheme)
+    {
+        var expected = unit.CountUnits(scheme.Levels.Count);
+        Require(expected.AsSpan().SequenceEqual(live.Counts.ByLevel), 13, $"unit {unit.Id} counts {string.Join(' ', live.Counts.ByLevel.ToArray())}, the recount {string.Join(' ', expected)}");
+        for (var i = 0; i < live.Receipts.Length; i++)
+        {
+            var id = live.Receipts[i].Spec.Id;
+            var recount = unit.CountProgress(id);
+            Require(live.ProgressOf(i) == recount, 13, $"unit {unit.Id} says {live.ProgressOf(i)} of {id}, the recount {recount}");
+        }
+    }
+
+    /// <summary>All a unit ever applied is, number by number, what its parent's own history says it was told.</summary>
+    private static void CheckTold(Ledger ledger, LevelScheme scheme)
+    {
+        var heard = ledger.Events.Where(fact => Replay.SequenceOf(fact.Event) > 0).GroupBy(fact => fact.Unit).ToDictionary(group => group.Key, group => group.ToList());
+        foreach (var parent in new Replay(scheme, ledger.Events).Units.Values)
+            for (var place = 0; place < parent.ChildCount; place++)
+            {
+                var told = Replay.Told(parent, place);
+                var applied = heard[parent.ChildAt(place)];
+                Require(told.Count == applied.Count, 5, $"{parent.ChildAt(place)} was told {told.Count} messages and applied {applied.Count}");
+                foreach (var (delivery, fact) in told.Zip(applied))
+                    Require(Replay.IsEffectOf(fact.Event, delivery.Message), 6, $"{parent.ChildAt(place)} applied {fact.Event}, was told {delivery.Message}");
+            }
+    }
+}

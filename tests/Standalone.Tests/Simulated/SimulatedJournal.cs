@@ -1,0 +1,129 @@
+using HierarchySim.Engine.Conformance;
+using HierarchySim.Standalone.Storage;
+
+namespace HierarchySim.Standalone.Tests.Simulated;
+
+/// <summary>The process dies inside a commit.</summary>
+internal sealed class DiedInCommitException : Exception;
+
+/// <summary>
+/// A journal in memory that keeps to the letter of its contract and no more. A commit that returns is durable. One that fails
+/// is undone, but may come back at a crash until a later write overwrites it: the last sync failed and the disk had it after
+/// all. The process may die inside a commit, just before or just after it became durable.
+/// </summary>
+internal sealed class SimulatedJournal(Dice dice, Sometimes sometimes) : IJournalStore
+{
+    private readonly List<byte[]> records = [];
+    private readonly SortedDictionary<string, StoredRecord> keyed = new(StringComparer.Ordinal);
+    private Action? ghost;
+    private bool isSick;
+
+    /// <summary>Chances in a thousand commits: to fail, and to die.</summary>
+    public int FailsPerMille { get; set; }
+
+    public int DiesPerMille { get; set; }
+
+    /// <summary>A disk with a defect: a crash takes back a commit that was reported done.</summary>
+    public bool ForgetsAtCrash { get; init; }
+
+    public long LastSequence => records.Count;
+
+    public void Commit(ReadOnlySpan<JournalRecord> added, ReadOnlySpan<RecordWrite> writes)
+    {
+        var (payloads, changes) = (Copy(added), Copy(writes));
+        if (Throws(DiesPerMille)) Die(() => Keep(payloads, changes));
+        if (isSick || Throws(FailsPerMille)) Fail(() => Keep(payloads, changes));
+        ghost = null;
+        Keep(payloads, changes);
+    }
+
+    public void Probe()
+    {
+        if (isSick && dice.Percent(50)) throw Refused();
+        if (isSick) sometimes.Note("storage healed");
+        isSick = false;
+        ghost = null;
+    }
+
+    /// <summary>What a power cut leaves.</summary>
+    public void Crash()
+    {
+        if (ghost is { } returned && dice.Percent(50))
+        {
+            returned();
+            sometimes.Note("a commit reported as failed was there after a crash");
+        }
+        ghost = null;
+        isSick = false;
+        if (ForgetsAtCrash && records.Count > 0) records.RemoveAt(records.Count - 1);
+    }
+
+    /// <summary>No more faults.</summary>
+    public void Recover() => (FailsPerMille, DiesPerMille, isSick) = (0, 0, false);
+
+    public IEnumerable<JournalRecord> Read(long afterSequence)
+    {
+        for (var at = (int)afterSequence; at < records.Count; at++) yield return new JournalRecord(at + 1, (byte[])records[at].Clone());
+    }
+
+    public StoredRecord? GetRecord(string key) => keyed.TryGetValue(key, out var record) ? record : null;
+
+    public IReadOnlyList<StoredRecord> ListRecords(string prefix, string? afterKey, int take) =>
+        [.. keyed.Values.Where(record => record.Key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(record.Key, afterKey) > 0).Take(take)];
+
+    public void Dispose()
+    {
+    }
+
+    private bool Throws(int perMille) => dice.Below(1_000) < perMille;
+
+    private void Die(Action keep)
+    {
+        var isDurable = dice.Percent(50);
+        if (isDurable) keep();
+        sometimes.Note(isDurable ? "died after a commit became durable" : "died before a commit became durable");
+        throw new DiedInCommitException();
+    }
+
+    private void Fail(Action keep)
+    {
+        sometimes.Note("a commit failed");
+        if (dice.Percent(50)) ghost = keep;
+        if (!isSick && dice.Percent(30))
+        {
+            isSick = true;
+            sometimes.Note("storage fell sick");
+        }
+        throw Refused();
+    }
+
+    private void Keep(List<byte[]> payloads, List<(string Key, byte[]? Value)> changes)
+    {
+        records.AddRange(payloads);
+        foreach (var (key, value) in changes)
+        {
+            if (value is null) keyed.Remove(key);
+            else keyed[key] = new StoredRecord(key, (GetRecord(key)?.Version ?? 0) + 1, value);
+        }
+    }
+
+    private List<byte[]> Copy(ReadOnlySpan<JournalRecord> added)
+    {
+        var copies = new List<byte[]>();
+        foreach (ref readonly var record in added)
+        {
+            Assert.Equal(LastSequence + copies.Count + 1, record.Sequence);
+            copies.Add(record.Payload.ToArray());
+        }
+        return copies;
+    }
+
+    private static List<(string, byte[]?)> Copy(ReadOnlySpan<RecordWrite> writes)
+    {
+        var copies = new List<(string, byte[]?)>();
+        foreach (ref readonly var write in writes) copies.Add((write.Key, write.Value?.ToArray()));
+        return copies;
+    }
+
+    private static StorageFailedException Refused() => new(StorageFailure.IoError, "The simulated disk refused.");
+}

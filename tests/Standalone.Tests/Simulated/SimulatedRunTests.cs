@@ -1,0 +1,68 @@
+namespace HierarchySim.Standalone.Tests.Simulated;
+
+/// <summary>
+/// Seeded lives of the engine over a bad disk and a bad network. To replay one seed, set HIERARCHYSIM_SEED to it and run
+/// <see cref="Every_seed_keeps_every_invariant"/> alone.
+/// </summary>
+public class SimulatedRunTests
+{
+    private const int Seeds = 100;
+
+    private static readonly string[] Expected =
+    [
+        "a crash", "a commit failed", "a commit reported as failed was there after a crash", "a confirmation was lost", "a delivery was lost",
+        "a directive retired", "a parcel found no room", "a parcel was doubled", "a parcel was overtaken", "a snapshot was completed",
+        "a snapshot was written while the engine worked", "a summary was lost", "a summaryconfirmation was lost", "an old snapshot came back",
+        "an unanswered command survived a crash", "an unanswered command was lost in a crash", "answered: Accepted", "answered: Repeated",
+        "died after a commit became durable", "died before a commit became durable", "recovery opened a snapshot", "refused: KeyReused",
+        "refused: StorageUnavailable", "storage fell sick", "storage healed", "the newest snapshot was damaged",
+    ];
+
+    [Fact]
+    public void Every_seed_keeps_every_invariant()
+    {
+        var only = Environment.GetEnvironmentVariable("HIERARCHYSIM_SEED");
+        var seeds = only is null ? Enumerable.Range(1, Seeds).Select(seed => (ulong)seed) : [ulong.Parse(only, System.Globalization.CultureInfo.InvariantCulture)];
+        var lives = seeds.AsParallel().AsOrdered().Select(Live).ToList();
+        Assert.True(lives.TrueForAll(life => life.Failure is null), lives.Find(life => life.Failure is not null).Failure);
+
+        var sometimes = new Sometimes();
+        foreach (var life in lives) sometimes.Add(life.Sometimes);
+        TestContext.Current.TestOutputHelper?.WriteLine(sometimes.ToString());
+        if (only is null) Assert.All(Expected, what => Assert.True(sometimes[what] > 0, $"'{what}' never happened"));
+    }
+
+    [Fact]
+    public void The_same_seed_is_the_same_life() =>
+        Assert.Equal(Live(7).Sometimes.ToString(), Live(7).Sometimes.ToString());
+
+    [Fact]
+    public void Canary_a_link_that_confirms_what_it_loses_is_found() => AssertFound(new SimulationOptions { ConfirmsWhatItLoses = true }, [5, 14]);
+
+    [Fact]
+    public void Canary_a_disk_that_forgets_what_it_committed_is_found() => AssertFound(new SimulationOptions { ForgetsAtCrash = true }, [4]);
+
+    private static void AssertFound(SimulationOptions broken, int[] invariants)
+    {
+        for (var seed = 1UL; seed <= 5; seed++)
+        {
+            using var life = new Simulation(seed, broken);
+            var found = Assert.Throws<BrokenInvariant>(life.Live);
+            Assert.Contains(found.Number, invariants);
+        }
+    }
+
+    private static (Sometimes Sometimes, string? Failure) Live(ulong seed)
+    {
+        using var life = new Simulation(seed);
+        try
+        {
+            life.Live();
+            return (life.Sometimes, null);
+        }
+        catch (Exception e)
+        {
+            return (life.Sometimes, $"Seed {seed}, step {life.At}: {e.Message}\nReplay: HIERARCHYSIM_SEED={seed} dotnet test tests/Standalone.Tests --filter {nameof(Every_seed_keeps_every_invariant)}\n{e}");
+        }
+    }
+}
