@@ -79,6 +79,7 @@ internal static class NationBench
             restart_s = Math.Round(restartS, 2),
             leaf_to_root_ms = Math.Round(figures.LeafToRootMs, 2),
             leaf_to_root_p99_ms = Math.Round(figures.LeafToRootP99Ms, 2),
+            reads_checked = figures.ReadsChecked,
             gc_pause_total_ms = Math.Round(figures.GcPauseMs),
             bytes_per_unit = Math.Round(figures.RssMb * 1e6 / figures.Units),
             machine = Machine.Describe(),

@@ -20,7 +20,6 @@ internal sealed partial class Shard
     private const int DoorItemsPerStep = 256;
     private const int ParcelsPerStep = 512;
     private const int TurnsPerStep = 2_048;
-    private const int StepsPerFlush = 8;
 
     private static readonly IReadOnlyList<RecordWrite> NoWrites = [];
     private readonly RunContext run;
@@ -31,7 +30,6 @@ internal sealed partial class Shard
     private readonly List<Parcel> outgoing = [];
     private int doorCount;
     private int inboxCount;
-    private int stepsSinceFlush;
     private Instant now;
     private Refusal? closed;
 
@@ -109,12 +107,7 @@ internal sealed partial class Shard
         work |= RunInbox();
         work |= RunDue();
         work |= HandDown();
-        if (dirtyCount > 0 && (sending.Count == 0 && Volatile.Read(ref doorCount) == 0 || ++stepsSinceFlush >= StepsPerFlush))
-        {
-            stepsSinceFlush = 0;
-            TellParents();
-            work = true;
-        }
+        work |= TellParents();
         Seal();
         return work;
     }
