@@ -127,7 +127,9 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     {
         if (Unavailable(forWrite: true) is { } refusal) return new(CommandAnswer.Refused(refusal));
         var current = run;
-        if (command is OpenRoot && unit == UnitId.Root) current.Directory.TryClaim(unit, current.Context.ShardFor(unit, 0, 0));
+        if (command is OpenRoot && unit != UnitId.Root)
+            return new(CommandAnswer.Refused(new Refusal(RefusalCode.UnitNotFound, "unit", "only the root's id opens a root", $"Submit to {UnitId.Root}")));
+        if (command is OpenRoot) current.Directory.TryClaim(unit, current.Context.ShardFor(unit, 0, 0));
         if (current.ShardOf(unit) is not { } shard)
             return new(CommandAnswer.Refused(new Refusal(RefusalCode.UnitNotFound, "unit", "no unit has this id", "Find the unit by its code, or list its parent's children")));
         var item = CommandItem.Rent(id, unit, command);
@@ -144,12 +146,20 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         Task write;
         lock (idGate)
         {
-            first = nextId;
-            nextId += count;
+            first = FirstFree(nextId, count);
+            nextId = first + count;
             write = records.WriteOwnAsync(NextIdKey, BitConverter.GetBytes(nextId), cancellation);
         }
         await write.ConfigureAwait(false);
         return new UnitId(first);
+    }
+
+    /// <summary>Ids that came with an import were not given out here, and must not be given out again.</summary>
+    private long FirstFree(long first, int count)
+    {
+        for (var id = first + count - 1; id >= first; id--)
+            if (run.Directory.ShardOf(new UnitId(id)) >= 0) (first, id) = (id + 1, id + 1 + count);
+        return first;
     }
 
     /// <summary>Completes when lists and searches hold everything committed so far.</summary>

@@ -33,6 +33,9 @@ internal sealed class FolderStorage : IEngineStorage
 
     public IJournalStore Journal => journal;
 
+    /// <summary>For tests that make the disk fail.</summary>
+    public SqliteJournalStore Disk => journal;
+
     public ISnapshotStore Snapshots { get; }
 
     public string? ReadModelPath => folder.ReadModelPath;

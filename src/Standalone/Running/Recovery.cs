@@ -86,7 +86,7 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
                     var behind = chunk.Position > info.StartSequence;
                     mine.Reader.Read(chunk.Payload, unit =>
                     {
-                        directory.Put(unit);
+                        Put(unit);
                         if (behind) mine.Behind.Add((unit.Id, chunk.Position));
                     });
                     Progress(directory.Count, 0);
@@ -166,7 +166,7 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
             {
                 if (unit is not null) throw new CodecException($"Unit {turn.Unit} is opened a second time.");
                 if (opened.Definition.Kind.Index >= scheme.Kinds.Count) throw new CodecException($"Unit {turn.Unit} has a kind that scheme '{scheme.Code}' does not have.");
-                directory.Put(unit = machine.Open(turn.Unit, opened));
+                Put(unit = machine.Open(turn.Unit, opened));
                 continue;
             }
             if (unit is null) throw new CodecException($"Unit {turn.Unit} has an event before it was opened.");
@@ -174,12 +174,19 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
             {
                 machine.Apply(unit, fact, turn.At);
             }
-            catch (Exception e) when (e is InvalidOperationException or IndexOutOfRangeException or ArgumentOutOfRangeException)
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
+                // A whole record whose fact does not fit its unit can fail in any way; whichever it is, the record is what is wrong.
                 throw new CodecException($"Unit {turn.Unit} cannot take {fact.GetType().Name}: {e.Message}");
             }
         }
         if (turn.Command is { } command && unit is not null) UnitMachine.Remember(unit, command);
+    }
+
+    private void Put(UnitState unit)
+    {
+        if (!unit.Id.IsValid || unit.Id > UnitDirectory.IdMax) throw new CodecException($"{unit.Id} is no unit's id.");
+        directory.Put(unit);
     }
 
     private void Derive(Func<UnitId, int, int, int> shardFor)

@@ -133,6 +133,9 @@ public sealed class SqliteJournalStore : IJournalStore
     /// <summary>For tests: the connection accepts no writes from here on, as a disk that was mounted again read-only.</summary>
     internal void MakeReadOnly() => _writer.Database.Execute("PRAGMA query_only = 1");
 
+    /// <summary>For tests: it accepts writes again.</summary>
+    internal void MakeWritable() => _writer.Database.Execute("PRAGMA query_only = 0");
+
     /// <summary>For tests: pages of the journal's file now.</summary>
     internal long PageCount => _writer.Database.Scalar("PRAGMA page_count");
 
