@@ -28,9 +28,12 @@ internal sealed partial class Serving : IAsyncDisposable
     public Uri Address => client.BaseAddress!;
 
     /// <summary>Starts <c>serve</c> on a folder and waits for its first line.</summary>
-    public static async Task<Serving> Start(string folder, params string[] more)
+    public static Task<Serving> Start(string folder, params string[] more) => Start(folder, new Dictionary<string, string>(), more);
+
+    public static async Task<Serving> Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] more)
     {
-        var process = Programs.Start(["serve", "--data", folder, "--urls", "http://127.0.0.1:0", .. more]);
+        string[] address = more.Contains("--urls") ? [] : ["--urls", "http://127.0.0.1:0"];
+        var process = Programs.Start(environment, ["serve", "--data", folder, .. address, .. more]);
         var errors = process.StandardError.ReadToEndAsync();
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(100)) ?? "";
         if (ServingLine().IsMatch(line)) return new Serving(process, line, errors);
