@@ -13,6 +13,7 @@ internal static class NationBench
 {
     public static async Task<int> RunAsync(Output output, NationPlan plan)
     {
+        if (!plan.Units.Exists) throw new InputRefusedException($"--units: there is no file '{plan.Units.FullName}'. Check the path.");
         var folder = plan.Folder ?? Directory.CreateTempSubdirectory("hierarchysim-bench-").FullName;
         var list = plan.Units.FullName;
         try

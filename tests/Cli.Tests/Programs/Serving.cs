@@ -61,11 +61,14 @@ internal sealed partial class Serving : IAsyncDisposable
         return new Answer((int)answer.StatusCode, answer.Headers.Contains("Idempotent-Replayed"), JsonNode.Parse(text)!);
     }
 
-    /// <summary>Open units by level, from the root down, once their sum is as expected.</summary>
-    public async Task<int[]> UnitsByLevel(int sum) =>
-        await Until.Reached(
+    /// <summary>Waits until the root has counted all units, and checks how many there are of each level, from the root down.</summary>
+    public async Task AssertUnits(params int[] byLevel)
+    {
+        var counts = await Until.Reached(
             async () => (await Get($"/units/{await RootId()}/rollup"))["unitsByLevel"]!.AsArray().Select(level => (int)level!["units"]!).ToArray(),
-            counts => counts.Sum() == sum);
+            counts => counts.Sum() >= byLevel.Sum());
+        Assert.Equal(byLevel, counts);
+    }
 
     public async Task<string> RootId() => (string)(await Get("/units/root"))["id"]!;
 
