@@ -34,4 +34,25 @@ public static class ImportLimits
 
     /// <summary>The most cells and household groups, together, that synthesis adds to one list.</summary>
     public const int SyntheticUnitsMax = 5_000_000;
+
+    /// <summary>Commands that wait for their answers at one time: enough to fill an engine's commits, far below its door's bound.</summary>
+    public const int CommandsInFlightMax = 256;
+
+    /// <summary>Queries that wait for their answers at one time while the tree is read.</summary>
+    public const int QueriesInFlightMax = 64;
+
+    /// <summary>How long one command or query is tried again while the engine has too much to do, in milliseconds: ten minutes.</summary>
+    public const long PatienceMs = 10 * 60 * 1000;
+
+    /// <summary>The longest wait between two tries, in milliseconds.</summary>
+    public const long WaitMaxMs = 1_000;
+
+    /// <summary>How often a running import writes where it stands, in milliseconds.</summary>
+    public const long StatusEveryMs = 2_000;
+
+    /// <summary>How often a running import tells its listener, in milliseconds.</summary>
+    public const long ProgressEveryMs = 200;
+
+    /// <summary>Refused changes kept one by one; of more, only the number is kept.</summary>
+    public const int RefusedChangesListedMax = 10_000;
 }

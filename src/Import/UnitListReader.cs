@@ -2,6 +2,7 @@
 // each row is judged alone and then against the rows before it. Only a row without any
 // problem grows the tree. No rule lives here; each has its own file under Reading.
 
+using System.Security.Cryptography;
 using HierarchySim.Import.Reading;
 
 namespace HierarchySim.Import;
@@ -33,7 +34,8 @@ public static class UnitListReader
         ArgumentNullException.ThrowIfNull(stream);
         try
         {
-            return Judge(FileContent.ReadTable(FileContent.ReadBounded(stream)), badRows);
+            byte[] content = FileContent.ReadBounded(stream);
+            return Judge(FileContent.ReadTable(content), badRows) with { ContentHash = Convert.ToHexStringLower(SHA256.HashData(content)) };
         }
         catch (FileRefusedException refused)
         {

@@ -37,4 +37,7 @@ public sealed record UnitListReading
 
     /// <summary>The rows below the header that held anything, good and bad.</summary>
     public int RowCount { get; init; }
+
+    /// <summary>SHA-256 of the file's bytes in lower-case hexadecimal: the same file is known again by it. Empty when no row could be judged.</summary>
+    public string ContentHash { get; init; } = "";
 }

@@ -16,6 +16,7 @@ public sealed partial class StandaloneEngine
     private Task reload = Task.CompletedTask;
     private volatile bool snapshotsEnded;
     private long bytesAtSnapshot;
+    private long snapshotBytes;
     private int ticks;
 
     /// <summary>Writes a snapshot now and waits until it is durable, so that the next start is quick.</summary>
@@ -35,6 +36,7 @@ public sealed partial class StandaloneEngine
         var next = new EngineRun(Scheme, incarnation, storage.Journal, storage.Snapshots, interconnect, options.Time, Math.Clamp(shards, 1, 64), options.Progress);
         next.Journal.Failed = OnCommitFailed;
         bytesAtSnapshot = -next.Recovered.ReplayedBytes;
+        snapshotBytes = next.Recovered.SnapshotBytes;
         condition = EngineCondition.Ready;
         reason = null;
         try
@@ -58,13 +60,8 @@ public sealed partial class StandaloneEngine
     private void StartRun()
     {
         if (!hasThreads) return;
+        run.Listed = projector.Wake;
         run.Start();
-        var progressed = run.Journal.Progressed;
-        run.Journal.Progressed = () =>
-        {
-            progressed();
-            projector.Wake();
-        };
     }
 
     private void OnCommitFailed(StorageFailedException cause)
@@ -111,8 +108,9 @@ public sealed partial class StandaloneEngine
     internal void Tick()
     {
         run.Tick();
+        projector.Wake();
         if (condition == EngineCondition.ReadOnly && ++ticks % TicksPerProbe == 0) run.Journal.RequestProbe(OnProbed);
-        if (condition == EngineCondition.Ready && run.Journal.CommittedBytes - bytesAtSnapshot > options.SnapshotAfterBytes) _ = SnapshotAsync();
+        if (condition == EngineCondition.Ready && run.Journal.CommittedBytes - bytesAtSnapshot > Math.Max(options.SnapshotAfterBytes, snapshotBytes / 2)) _ = SnapshotAsync();
     }
 
     private void OnProbed(bool works)
@@ -171,9 +169,11 @@ public sealed partial class StandaloneEngine
                 while (!task.Step())
                 {
                     if (snapshotsEnded || condition != EngineCondition.Ready) return;
+                    of.Tick();
                     Thread.Sleep(2);
                 }
                 bytesAtSnapshot = before;
+                snapshotBytes = task.LengthBytes;
             }
             finally
             {
@@ -201,7 +201,7 @@ public sealed partial class StandaloneEngine
         if (run.Journal.CommittedBytes - bytesAtSnapshot < FinalSnapshotAfterBytes) return;
         try
         {
-            var end = run.Journal.Committed;
+            var end = run.Journal.CommittedSequence;
             using var writer = storage.Snapshots.Begin(end);
             var chunk = new SnapshotWriter();
             foreach (var unit in run.Directory.All())

@@ -13,7 +13,7 @@ namespace HierarchySim.Standalone;
 /// </summary>
 public sealed partial class StandaloneEngine : IHierarchyEngine
 {
-    private const string SchemeKey = "engine/scheme";
+    internal const string SchemeKey = "engine/scheme";
     private const string IncarnationKey = "engine/incarnation";
     private const string NextIdKey = "engine/next-id";
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(250);
@@ -63,6 +63,18 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     /// <summary>Which life of the data this is; one more with every start and reload.</summary>
     public uint Incarnation => incarnation;
 
+    /// <summary>How long the last load took, in a sentence for operators.</summary>
+    public string LoadedIn
+    {
+        get
+        {
+            var (snapshot, journal, derived) = run.Recovered.Took;
+            return string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"snapshot {snapshot.TotalSeconds:F1} s, {run.Recovered.Replayed} journal records {journal.TotalSeconds:F1} s, sums {derived.TotalSeconds:F1} s");
+        }
+    }
+
     internal EngineRun CurrentRun => run;
 
     /// <summary>For whoever steps the engine: projects some records; false when there are none.</summary>
@@ -88,6 +100,13 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
             throw;
         }
         return Open(storage, options, new DirectInterconnect(), threads: true);
+    }
+
+    /// <summary>Deletes the read models of a folder this process holds; the next start builds them again from the journal.</summary>
+    public static void DropReadModels(DataFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ReadModelStore.Delete(folder.ReadModelPath);
     }
 
     internal static StandaloneEngine Open(IEngineStorage storage, StandaloneOptions options, IInterconnect interconnect, bool threads)

@@ -15,8 +15,11 @@ public sealed record StandaloneOptions
     /// <summary>Called while data is loaded, with units and journal records so far.</summary>
     public Action<long, long>? Progress { get; init; }
 
-    /// <summary>A snapshot is taken after this many bytes of journal.</summary>
-    public long SnapshotAfterBytes { get; init; } = 96L << 20;
+    /// <summary>
+    /// A snapshot is taken after this many bytes of journal, or after half as many as the last snapshot had where that is more: so
+    /// writing snapshots costs at most about as much as writing the journal, and a start replays at most that much.
+    /// </summary>
+    public long SnapshotAfterBytes { get; init; } = 16L << 20;
 
     /// <summary>Called with sentences an operator should see: a failed commit, a snapshot that could not be written.</summary>
     public Action<string>? Report { get; init; }

@@ -1,6 +1,8 @@
 // The official list of 2023, as downloaded, and the nation synthesised below it. The list
 // stands beside the repository, not in it; without it these tests say that they did not run.
 
+using HierarchySim.Engine;
+
 namespace HierarchySim.Import.Tests;
 
 public class RealListTests
@@ -60,6 +62,31 @@ public class RealListTests
         int[] groups = [.. list.Units().Where(u => u.Level == ListedLevel.Cell).Select(u => u.Children.Count)];
         Assert.All([cells.Min(), groups.Min()], least => Assert.InRange(least, 4, 7));
         Assert.All([cells.Max(), groups.Max()], most => Assert.InRange(most, 13, 18));
+    }
+
+    [Fact]
+    public void Planned_into_an_empty_tree_every_unit_is_opened()
+    {
+        UnitList list = ReadOfficialList().List!;
+        Assert.Null(SyntheticTiers.AddTo(list, Cells, Groups, seed: 2023));
+        var plan = ImportPlan.Compare(list, new ExistingTree(null, new DateOnly(2023, 4, 1)), LevelSchemes.Get("three-tier"));
+        Assert.True(plan.CanRun && plan.OpensRoot);
+        Assert.Equal((1 + 63 + 705 + 10_599 + Cells + Groups, Cells + Groups, 0), (plan.UnitsToOpen, plan.SyntheticToOpen, plan.UnitsKept));
+        Assert.Equal(
+            [63, 705, 10_599, Cells, Groups],
+            plan.Waves.Select(wave => wave.Sum(family => family.Runs.Sum(run => run.Count))));
+        Assert.Equal([1, 63, 700, 10_599, Cells], plan.Waves.Select(wave => wave.Count));
+    }
+
+    [Fact]
+    public async Task Imported_and_imported_again_it_changes_nothing()
+    {
+        await using var desk = new ImportDesk();
+        await desk.Complete(new ImportRequest("vn-units-2023.csv", ReadOfficialList()));
+        Assert.Equal([1, 63, 705, 10_599, 0, 0], desk.CountsByLevel());
+        var plan = (await desk.Prepare(new ImportRequest("vn-units-2023.csv", ReadOfficialList()))).Plan;
+        Assert.True(plan.IsEmpty && plan.CanRun);
+        Assert.Equal((1 + 63 + 705 + 10_599, 0), (plan.UnitsKept, plan.ProvincesNotCovered));
     }
 
     private static UnitListReading ReadOfficialList()

@@ -50,16 +50,16 @@ public sealed partial class UnitMachine
             return Limit("code", $"a unit may have had at most {Limits.OfficialCodesPerUnitMax} codes (OfficialCodesPerUnitMax)", "Check why it changes so often");
         if (unit.Codes.Count > 0 && unit.Codes[^1].Value == command.Code) return Conflict("code", "the unit has this code already", "Nothing to do");
         if (unit.Codes.Count > 0 && command.ValidFrom <= unit.Codes[^1].ValidFrom)
-            return Invalid("validFrom", $"a new code must begin after the one before it began ({unit.Codes[^1].ValidFrom:yyyy-MM-dd})", "Give a later day");
+            return Invalid("validFrom", $"a new code must begin after the one before it began ({unit.Codes[^1].ValidFrom:O})", "Give a later day");
         if (command.ValidFrom < unit.Opened)
-            return Invalid("validFrom", $"a code cannot begin before the unit opened ({unit.Opened:yyyy-MM-dd})", "Give a later day");
+            return Invalid("validFrom", $"a code cannot begin before the unit opened ({unit.Opened:O})", "Give a later day");
         return Decision.Accept(now, new UnitCodeChanged(command.Code, command.ValidFrom));
     }
 
     private static Decision DecideClose(UnitState unit, CloseUnit command, Instant now)
     {
         if (unit.Closed is not null) return Closed();
-        if (command.On < unit.Opened) return Invalid("on", $"a unit cannot close before it opened ({unit.Opened:yyyy-MM-dd})", "Give a later day");
+        if (command.On < unit.Opened) return Invalid("on", $"a unit cannot close before it opened ({unit.Opened:O})", "Give a later day");
         if (command.Successors.Length > Limits.LineagePerUnitMax)
             return Limit("successors", $"at most {Limits.LineagePerUnitMax} successors (LineagePerUnitMax)", "Shorten the list");
         if (command.Successors.Any(id => !id.IsValid || id == unit.Id)) return Invalid("successors", "a successor must be another unit", "Correct the list");

@@ -28,7 +28,8 @@ internal sealed class CommandDoor(IHierarchyEngine engine)
 
     private static readonly Problem InFlight = Problem.Of(
         ProblemTypes.KeyInFlight, IdempotencyKey.Header, "a request with this key at this unit has not been answered yet",
-        "Wait the seconds in Retry-After and send the same request again") with { RetryAfterSeconds = GatewayLimits.RetryBusySeconds };
+        "Wait the seconds in Retry-After and send the same request again") with
+    { RetryAfterSeconds = GatewayLimits.RetryBusySeconds };
 
     /// <summary>One request on its way through the door.</summary>
     internal readonly struct Passage(CommandDoor door, HttpContext http, UnitId unit, CommandId id, Problem? problem) : IDisposable

@@ -19,11 +19,11 @@ internal static class IdempotencyKey
     {
         var values = request.Headers[Header];
         key = values.Count == 1 ? values[0] ?? "" : "";
-        if (values.Count == 0)
+        if (values.Count == 0 || (values.Count == 1 && key.Length == 0))
             return Problem.Of(
                 ProblemTypes.KeyMissing, Header, "every POST carries this header, so that a retry gets the first answer instead of doing it twice",
                 $"Add a fresh value for each new command, such as '{Header}: 2f1c9c2e-7a51-4d0b-9a43-0c6a6c1d7f10', and keep it for retries");
-        return values.Count == 1 && key.Length is > 0 and <= Limits.CommandKeyLengthMax && key.All(c => c is > ' ' and <= '~') ? null
+        return values.Count == 1 && key.Length <= Limits.CommandKeyLengthMax && key.All(c => c is > ' ' and <= '~') ? null
             : Problem.Of(
                 ProblemTypes.InvalidParameter, Header, $"one key of 1 to {Limits.CommandKeyLengthMax} visible ASCII characters is allowed (CommandKeyLengthMax)",
                 "Choose another key, such as a UUID", nameof(Limits.CommandKeyLengthMax));

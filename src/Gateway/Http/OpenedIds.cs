@@ -29,6 +29,13 @@ internal sealed class OpenedIds(IHierarchyEngine engine, TimeProvider time)
         return (first, false);
     }
 
+    /// <summary>Takes back what <see cref="FirstForAsync"/> wrote down: the command had taken effect before, with other ids.</summary>
+    public async Task ForgetAsync(CommandId id)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        for (var day = today; day >= today.AddDays(-1); day = day.AddDays(-1)) await engine.Records.PutAsync(KeyOf(day, id), null);
+    }
+
     private async Task RemoveExpiredAsync(DateOnly today)
     {
         var kept = PrefixOf(today.AddDays(-1));

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 
 namespace HierarchySim.Gateway;
 
@@ -23,8 +22,8 @@ internal static class WireJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
-        // Vietnamese stays readable; what matters to HTML is still escaped.
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        // Vietnamese and quotation marks stay readable. Safe, as answers are never put into a page and say that they are JSON.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
     }
 
     /// <summary>The first difference between an element and the type it must have; null when there is none.</summary>

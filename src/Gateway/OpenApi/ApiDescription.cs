@@ -87,6 +87,9 @@ internal static class ApiDescription
     private static void DescribeParameters(OpenApiOperation operation)
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            // Handlers take all query parameters as optional, so that a missing one gets our words and not the framework's.
+            if (parameter is { Name: "code", In: ParameterLocation.Query }) parameter.Required = true;
             parameter.Description ??= parameter.Name switch
             {
                 "id" when operation.OperationId?.Contains("Import", StringComparison.Ordinal) == true => "The import's id.",
@@ -94,12 +97,13 @@ internal static class ApiDescription
                 "id" => "The unit's id, base 32.",
                 "directiveId" => "The directive's id: the issuing unit's id, a dash and a number.",
                 "unit" => "Id of the unit whose children are wanted; the issuer when left out.",
-                "code" => "Official code, digits. Required.",
+                "code" => "Official code, digits.",
                 "level" => "Code of a level; any level when left out.",
                 "asOf" => "Day on which the unit had the code, yyyy-MM-dd; today when left out.",
                 "cursor" => "nextCursor of the page before; the beginning when left out.",
                 "take" => $"Items of the page, 1 to {Limits.PageItemsMax}; {GatewayLimits.PageItemsDefault} when left out.",
                 _ => null,
             };
+        }
     }
 }

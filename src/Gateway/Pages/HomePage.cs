@@ -49,19 +49,20 @@ internal static class HomePage
     private static string Empty(LevelScheme scheme) =>
         $"""
         <h2>The tree is empty</h2>
-        <p>Import a list of units in the statistics office's format, with the server stopped, and start it again:</p>
-        <pre>hierarchysim import units.csv
+        <p>Stop this server, import a list of units in the statistics office's download format, and start it again:</p>
+        <pre>hierarchysim import units FILE
         hierarchysim serve</pre>
-        <p><code>hierarchysim import --help</code> lists what it takes. Units will be of scheme <code>{Encode(scheme.Code)}</code>:
+        <p>Or look around first, with a made-up district on an empty folder: <code>hierarchysim serve --demo</code>.
+        <code>hierarchysim import units --help</code> lists what an import takes. Units will be of scheme <code>{Encode(scheme.Code)}</code>:
         {Encode(string.Join(" → ", scheme.Levels.Select(level => level.Name)))}.
-        While an import runs, <a href="/api/v1/imports">its progress</a> is kept.</p>
+        How far imports have come is kept under <a href="/api/v1/imports">/api/v1/imports</a>.</p>
 
         """;
 
     private static string Tiles(UnitView root, LevelScheme scheme)
     {
         var tiles = root.UnitsByLevel.Select((units, index) =>
-            $"<li><b>{Number(units)}</b><span>{Encode(scheme.Levels[index].Name)}<br><span lang=\"vi\">{Encode(scheme.Levels[index].NameVi)}</span></span></li>");
+            $"<li><b>{Number(units)}</b><span>{Encode(scheme.Levels[index].Name)}</span><span lang=\"vi\">{Encode(scheme.Levels[index].NameVi)}</span></li>");
         return $"""
             <h2>{Encode(root.Name)}: open units by level</h2>
             <ul class="tiles card">{string.Concat(tiles)}</ul>

@@ -67,14 +67,15 @@ internal static class PageShell
         a:focus-visible{outline:2px solid var(--accent);outline-offset:3px;border-radius:2px}
         code,pre{font-family:ui-monospace,monospace;font-size:.92em}
         pre{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;overflow-x:auto}
-        .card{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:1.1rem 1.3rem}
-        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.7rem;margin:0;padding:0;list-style:none}
+        .card{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:1.1rem 1.3rem;max-width:none}
+        ul{margin:0;list-style:none}
+        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(7rem,1fr));gap:1rem .7rem}
         .tiles b{display:block;font-size:1.45rem;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
-        .tiles span{color:var(--soft);font-size:.9rem}
+        .tiles span{display:block;color:var(--soft);font-size:.9rem;line-height:1.4}
         .state{display:inline-block;font-weight:600;color:var(--warn)}
         .state.ready{color:var(--good)}
-        .links{margin:0;padding:0;list-style:none}
-        .links li{display:grid;grid-template-columns:minmax(0,19rem) 1fr;gap:.2rem 1.2rem;padding:.55rem 0;border-top:1px solid var(--line)}
+        .links{padding-block:.4rem}
+        .links li{display:grid;grid-template-columns:minmax(0,15rem) 1fr;gap:.2rem 1.2rem;padding:.55rem 0;border-top:1px solid var(--line)}
         .links li:first-child{border-top:0}
         .links span{color:var(--soft)}
         .links code{overflow-wrap:anywhere}

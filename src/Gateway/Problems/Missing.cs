@@ -7,7 +7,7 @@ namespace HierarchySim.Gateway;
 internal static class Missing
 {
     public static Problem Root { get; } = Problem.Of(
-        ProblemTypes.UnitNotFound, "root", "the tree is empty", "Import a list of units with 'hierarchysim import'");
+        ProblemTypes.UnitNotFound, "root", "the tree is empty", "Import a list of units with 'hierarchysim import units FILE'");
 
     public static Problem Unit(string field = "id") => Problem.Of(
         ProblemTypes.UnitNotFound, field, "no unit has this id", "Find the unit by its code, or list its parent's children");

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
 namespace HierarchySim.Gateway;
@@ -36,8 +37,8 @@ internal sealed record ProblemResponse(
     [property: Description("The kind in a few words.")] string Title,
     [property: Description("HTTP status.")] int Status,
     [property: Description("What is wrong, which rule it breaks, and the next step.")] string Detail,
-    [property: Description("The member, parameter or header concerned.")] string? Field = null,
-    [property: Description("Name of the limit that was met.")] string? Limit = null)
+    [property: Description("The member, parameter or header concerned."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field = null,
+    [property: Description("Name of the limit that was met."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Limit = null)
 {
     public const string MediaType = "application/problem+json";
 }

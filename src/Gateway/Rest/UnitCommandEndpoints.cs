@@ -67,7 +67,11 @@ internal static class UnitCommandEndpoints
         var (first, known) = await openedIds.FirstForAsync(passage.Id, request.Children.Count);
         var (answer, refused) = await passage.SubmitAsync(FromWire.OpenChildren(request, first, inputs), "parent");
         if (refused is not null) return refused;
-        if (answer.Verdict == Verdict.Repeated && !known) return IdsForgotten(answer);
+        if (answer.Verdict == Verdict.Repeated && !known)
+        {
+            await openedIds.ForgetAsync(passage.Id);
+            return IdsForgotten(answer);
+        }
         string[] ids = [.. Enumerable.Range(0, request.Children.Count).Select(place => new UnitId(first.Value + place).ToString())];
         return Results.Json(
             new UnitsOpenedJson(parent.ToString(), ToWire.Time(answer.At), ids, Paths.Children(parent)), statusCode: StatusCodes.Status202Accepted);

@@ -1,9 +1,10 @@
+using System.Collections.Concurrent;
 using HierarchySim.Core;
 
 namespace HierarchySim.Standalone.Codec;
 
 /// <summary>Reads snapshot chunks back into units.</summary>
-internal sealed class SnapshotReader(LevelScheme scheme, Dictionary<(DirectiveId, int), DirectiveSpec> shared)
+internal sealed class SnapshotReader(LevelScheme scheme, ConcurrentDictionary<(DirectiveId, int), DirectiveSpec> shared)
 {
     private readonly NamePool names = new();
     private readonly SpecReader specs = new(shared);

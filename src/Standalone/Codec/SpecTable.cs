@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HierarchySim.Core;
 
 namespace HierarchySim.Standalone.Codec;
@@ -41,7 +42,7 @@ internal sealed class SpecWriter
 /// Reads what <see cref="SpecWriter"/> wrote. Over payloads, equal directives become one instance, so that a million receipts
 /// read back share it as they did when they were written.
 /// </summary>
-internal sealed class SpecReader(Dictionary<(DirectiveId, int), DirectiveSpec> shared)
+internal sealed class SpecReader(ConcurrentDictionary<(DirectiveId, int), DirectiveSpec> shared)
 {
     private readonly List<DirectiveSpec> known = [];
 
@@ -53,8 +54,8 @@ internal sealed class SpecReader(Dictionary<(DirectiveId, int), DirectiveSpec> s
         if (index < known.Count) return known[index];
         if (index > known.Count) throw new CodecException($"Directive number {index} is used before it is written.");
         var spec = SpecCodec.Read(ref from);
-        if (shared.TryGetValue((spec.Id, spec.Revision), out var same) && same == spec) spec = same;
-        else shared[(spec.Id, spec.Revision)] = spec;
+        var same = shared.GetOrAdd((spec.Id, spec.Revision), spec);
+        if (same == spec) spec = same;
         known.Add(spec);
         return spec;
     }

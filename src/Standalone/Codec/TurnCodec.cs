@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HierarchySim.Core;
 
 namespace HierarchySim.Standalone.Codec;
@@ -74,7 +75,7 @@ internal sealed class TurnReader
     private readonly NamePool names = new();
     private readonly SpecReader specs;
 
-    public TurnReader(Dictionary<(DirectiveId, int), DirectiveSpec>? shared = null) => specs = new SpecReader(shared ?? []);
+    public TurnReader(ConcurrentDictionary<(DirectiveId, int), DirectiveSpec>? shared = null) => specs = new SpecReader(shared ?? []);
 
     /// <summary>Hands each turn of a payload to a receiver, in order.</summary>
     /// <exception cref="CodecException">The payload was not written by a known version.</exception>

@@ -18,9 +18,9 @@ internal sealed class Batch(byte[]? payload, IReadOnlyList<DoorItem> waiting, IR
 
     public int Length => Payload?.Length ?? 0;
 
-    public void Complete()
+    public void Complete(Action<IReadOnlyList<DoorItem>> answer)
     {
-        foreach (var item in waiting) item.Complete();
+        if (waiting.Count > 0) answer(waiting);
         onCommitted?.Invoke();
     }
 

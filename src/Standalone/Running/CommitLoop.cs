@@ -26,28 +26,50 @@ internal sealed class CommitLoop(IJournalStore store)
     private readonly List<JournalRecord> records = [];
     private readonly List<RecordWrite> writes = [];
     private long queuedBytes;
+    private int waiting;
     private long enqueued = store.LastSequence;
     private long committed = store.LastSequence;
     private Refusal? failure;
     private Action<bool>? probe;
     private long committedBytes;
 
-    /// <summary>Called on every change that a waiting thread may wait for.</summary>
-    public Action Progressed { get; set; } = () => { };
+    /// <summary>Called when there is something for the writer.</summary>
+    public Action Arrived { get; set; } = () => { };
+
+    /// <summary>Called after every commit and when the run has failed; true when the commit held something the read models list.</summary>
+    public Action<bool> Committed { get; set; } = _ => { };
+
+    /// <summary>Hands answers to those who wait for them. A simulator leaves it as it is: in place, in order.</summary>
+    public Action<IReadOnlyList<DoorItem>> Answer { get; set; } = items =>
+    {
+        foreach (var item in items) item.Complete();
+    };
 
     /// <summary>Called once, on the writer's thread, when a commit failed.</summary>
     public Action<StorageFailedException> Failed { get; set; } = _ => { };
 
     public long Enqueued => Interlocked.Read(ref enqueued);
 
-    public long Committed => Interlocked.Read(ref committed);
+    public long CommittedSequence => Interlocked.Read(ref committed);
 
     /// <summary>Journal bytes committed in this run.</summary>
     public long CommittedBytes => Interlocked.Read(ref committedBytes);
 
     public bool HasFailed => Volatile.Read(ref failure) is not null;
 
-    public bool HasRoom => Interlocked.Read(ref queuedBytes) < QueuedBytesMax;
+    /// <summary>True when a shard may queue more. One that may not is waited for: the next commit rings for it.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            if (Interlocked.Read(ref queuedBytes) < QueuedBytesMax) return true;
+            Interlocked.Exchange(ref waiting, 1);
+            return Interlocked.Read(ref queuedBytes) < QueuedBytesMax;
+        }
+    }
+
+    /// <summary>True when somebody found no room since the last time this was asked.</summary>
+    public bool TakeWaiting() => Volatile.Read(ref waiting) == 1 && Interlocked.Exchange(ref waiting, 0) == 1;
 
     public bool IsIdle
     {
@@ -73,14 +95,14 @@ internal sealed class CommitLoop(IJournalStore store)
         }
         // Once queued, the batch is the writer's to fail: it must not fail here a second time.
         if (refusal is not null) batch.Fail(refusal);
-        else Progressed();
+        else Arrived();
     }
 
     /// <summary>Has the writer try a tiny write; the outcome comes to the receiver on its thread.</summary>
     public void RequestProbe(Action<bool> receive)
     {
         Volatile.Write(ref probe, receive);
-        Progressed();
+        Arrived();
     }
 
     /// <summary>One commit; false when there was nothing to do.</summary>
@@ -99,12 +121,14 @@ internal sealed class CommitLoop(IJournalStore store)
             return true;
         }
         if (records.Count > 0) Interlocked.Exchange(ref committed, records[^1].Sequence);
+        var listed = false;
         foreach (var batch in taken)
         {
             committedBytes += batch.Length;
-            batch.Complete();
+            listed |= batch.Payload is { } payload && Codec.TurnWriter.IsListed(payload);
+            batch.Complete(Answer);
         }
-        Progressed();
+        Committed(listed);
         return true;
     }
 
@@ -120,7 +144,7 @@ internal sealed class CommitLoop(IJournalStore store)
             queuedBytes = 0;
         }
         foreach (var batch in left) batch.Fail(refusal);
-        Progressed();
+        Committed(false);
     }
 
     private bool TryProbe()
@@ -171,6 +195,6 @@ internal sealed class CommitLoop(IJournalStore store)
         }
         foreach (var batch in taken) batch.Fail(refusal);
         Failed(cause);
-        Progressed();
+        Committed(false);
     }
 }

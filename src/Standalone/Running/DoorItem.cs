@@ -13,8 +13,11 @@ internal abstract class DoorItem
     /// <summary>Runs on the shard's thread.</summary>
     public abstract void Run(Shard shard);
 
-    /// <summary>Everything it saw is durable.</summary>
+    /// <summary>Everything it saw is durable. Whoever waits goes on elsewhere.</summary>
     public abstract void Complete();
+
+    /// <summary>As <see cref="Complete"/>, but whoever waits goes on right here: for threads that may run callers' code.</summary>
+    public virtual void CompleteHere() => Complete();
 
     /// <summary>It did not take effect.</summary>
     public abstract void Fail(Refusal refusal);
@@ -24,7 +27,7 @@ internal abstract class DoorItem
 internal sealed class CommandItem : DoorItem, IValueTaskSource<CommandAnswer>
 {
     private static readonly ItemPool<CommandItem> Pool = new(() => new CommandItem());
-    private ManualResetValueTaskSourceCore<CommandAnswer> core = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<CommandAnswer> core;
 
     public CommandId Id { get; private set; }
 
@@ -45,9 +48,11 @@ internal sealed class CommandItem : DoorItem, IValueTaskSource<CommandAnswer>
 
     public override void Run(Shard shard) => shard.RunCommand(this);
 
-    public override void Complete() => core.SetResult(Answer);
+    public override void Complete() => Set(Answer, elsewhere: true);
 
-    public override void Fail(Refusal refusal) => core.SetResult(CommandAnswer.Refused(refusal));
+    public override void CompleteHere() => Set(Answer, elsewhere: false);
+
+    public override void Fail(Refusal refusal) => Set(CommandAnswer.Refused(refusal), elsewhere: true);
 
     public CommandAnswer GetResult(short token)
     {
@@ -56,6 +61,12 @@ internal sealed class CommandItem : DoorItem, IValueTaskSource<CommandAnswer>
         Command = null!;
         Pool.Return(this);
         return answer;
+    }
+
+    private void Set(in CommandAnswer answer, bool elsewhere)
+    {
+        core.RunContinuationsAsynchronously = elsewhere;
+        core.SetResult(answer);
     }
 
     public ValueTaskSourceStatus GetStatus(short token) => core.GetStatus(token);

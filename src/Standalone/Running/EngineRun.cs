@@ -8,12 +8,13 @@ namespace HierarchySim.Standalone.Running;
 /// their threads. A simulator steps them instead.
 /// </summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage(
-    "Design", "CA1001", Justification = "Signals are left to the collector: a timer or a caller may still wake a run that has just ended.")]
+    "Design", "CA1001", Justification = "Bells are left to the collector: a timer or a caller may still ring at a run that has just ended.")]
 internal sealed class EngineRun
 {
     private readonly List<Thread> threads = [];
-    private readonly AutoResetEvent writerSignal = new(false);
-    private readonly AutoResetEvent[] shardSignals;
+    private readonly Doorbell writerBell = new();
+    private readonly Doorbell[] shardBells;
+    private const string WriterName = "journal writer";
     private volatile bool stopping;
     private volatile bool drained;
 
@@ -25,7 +26,7 @@ internal sealed class EngineRun
         Recovered = new Recovery(scheme, journal, snapshots) { Progress = progress ?? ((_, _) => { }) }.Run(shardFor);
         Context = new RunContext(scheme, incarnation, Recovered.Directory, Journal, interconnect, time, Recovered.LastAt);
         Context.Shards = [.. Enumerable.Range(0, shards).Select(index => new Shard(Context, index))];
-        shardSignals = [.. Context.Shards.Select(_ => new AutoResetEvent(false))];
+        shardBells = [.. Context.Shards.Select(_ => new Doorbell())];
         foreach (var unit in Recovered.Directory.All()) Resume(unit);
     }
 
@@ -51,19 +52,27 @@ internal sealed class EngineRun
     {
         foreach (var shard in Context.Shards)
         {
-            var signal = shardSignals[shard.Index];
-            shard.Wake = () => signal.Set();
-            threads.Add(new Thread(() => RunShard(shard, signal)) { IsBackground = true, Name = $"shard {shard.Index}" });
+            var bell = shardBells[shard.Index];
+            shard.Wake = bell.Ring;
+            threads.Add(new Thread(() => bell.Answer(shard.Step, () => stopping && (shard.AtDoor == 0 || Journal.HasFailed)))
+            {
+                IsBackground = true, Name = $"shard {shard.Index}",
+            });
         }
-        Journal.Progressed = OnProgress;
-        threads.Add(new Thread(RunWriter) { IsBackground = true, Name = "journal writer" });
+        Journal.Arrived = writerBell.Ring;
+        Journal.Committed = OnCommitted;
+        Journal.Answer = PoolAnswers.Give;
+        threads.Add(new Thread(() => writerBell.Answer(Journal.Step, () => drained)) { IsBackground = true, Name = WriterName });
         foreach (var thread in threads) thread.Start();
     }
+
+    /// <summary>Called after commits that hold something the read models list.</summary>
+    public Action Listed { get; set; } = () => { };
 
     /// <summary>Lets the shards look at the clock.</summary>
     public void Tick()
     {
-        foreach (var signal in shardSignals) signal.Set();
+        foreach (var bell in shardBells) bell.Ring();
     }
 
     /// <summary>Ends the threads; what is at the door is answered first unless a commit failed.</summary>
@@ -71,19 +80,20 @@ internal sealed class EngineRun
     {
         stopping = true;
         Tick();
-        foreach (var thread in threads.Where(thread => thread.Name != "journal writer")) thread.Join();
+        foreach (var thread in threads.Where(thread => thread.Name != WriterName)) thread.Join();
         drained = true;
-        writerSignal.Set();
+        writerBell.Ring();
         foreach (var thread in threads) thread.Join();
         Journal.Close(refusal);
         foreach (var shard in Context.Shards) shard.Close(refusal);
         Context.Watches.End(refusal);
     }
 
-    private void OnProgress()
+    private void OnCommitted(bool listed)
     {
-        writerSignal.Set();
-        if (Journal.HasRoom) Tick();
+        // Shards that found the writer's queue full rest until now.
+        if (Journal.TakeWaiting()) Tick();
+        if (listed) Listed();
     }
 
     private void Resume(UnitState unit)
@@ -92,25 +102,5 @@ internal sealed class EngineRun
         if (unit.HasUnconfirmedMessages) shard.BeginSending(unit);
         shard.Schedule(unit);
         unit.Trim();
-    }
-
-    private void RunShard(Shard shard, AutoResetEvent signal)
-    {
-        while (true)
-        {
-            if (shard.Step()) continue;
-            if (stopping && (shard.AtDoor == 0 || Journal.HasFailed)) return;
-            signal.WaitOne();
-        }
-    }
-
-    private void RunWriter()
-    {
-        while (true)
-        {
-            if (Journal.Step()) continue;
-            if (drained) return;
-            writerSignal.WaitOne();
-        }
     }
 }

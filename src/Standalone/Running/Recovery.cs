@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using HierarchySim.Core;
 using HierarchySim.Standalone.Codec;
 using HierarchySim.Standalone.Storage;
@@ -13,7 +15,9 @@ public sealed class RecoveryException(string message, Exception? inner = null) :
 /// <param name="Replayed">Journal records applied after the snapshot.</param>
 /// <param name="SnapshotBytes">Size of the snapshot used, 0 for none.</param>
 /// <param name="ReplayedBytes">Bytes of the records applied.</param>
-internal sealed record Recovered(UnitDirectory Directory, Instant LastAt, long Replayed, long SnapshotBytes, long ReplayedBytes);
+/// <param name="Took">Time for the snapshot, the journal, and what is derived.</param>
+internal sealed record Recovered(
+    UnitDirectory Directory, Instant LastAt, long Replayed, long SnapshotBytes, long ReplayedBytes, (TimeSpan Snapshot, TimeSpan Journal, TimeSpan Derived) Took);
 
 /// <summary>
 /// Loads the newest whole snapshot, applies the journal after it, and computes what is derived: shards from the root down,
@@ -26,7 +30,7 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
     private const int RecordsForTime = 256;
 
     private readonly UnitMachine machine = new(scheme);
-    private readonly Dictionary<(DirectiveId, int), DirectiveSpec> specs = [];
+    private readonly ConcurrentDictionary<(DirectiveId, int), DirectiveSpec> specs = [];
     private UnitDirectory directory = new();
     private Dictionary<UnitId, long> positions = [];
     private Instant lastAt;
@@ -38,11 +42,15 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
     /// <param name="shardFor">Which shard owns a unit, by id, depth and the parent's shard.</param>
     public Recovered Run(Func<UnitId, int, int, int> shardFor)
     {
+        var clock = Stopwatch.StartNew();
         var snapshot = LoadSnapshot();
+        var snapshotTook = clock.Elapsed;
         var (replayed, bytes) = Replay(snapshot?.StartSequence ?? 0);
+        var journalTook = clock.Elapsed - snapshotTook;
         positions = [];
         Derive(shardFor);
-        return new Recovered(directory, lastAt, replayed, snapshot?.LengthBytes ?? 0, bytes);
+        return new Recovered(
+            directory, lastAt, replayed, snapshot?.LengthBytes ?? 0, bytes, (snapshotTook, journalTook, clock.Elapsed - snapshotTook - journalTook));
     }
 
     private SnapshotInfo? LoadSnapshot()
@@ -68,41 +76,79 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
     private void LoadSnapshot(SnapshotInfo info)
     {
         using var file = snapshots.Open(info);
-        var reader = new SnapshotReader(scheme, specs);
-        foreach (var chunk in file.Chunks())
+        var gate = new Lock();
+        try
         {
-            // Units that stand exactly at the snapshot's start need no entry: replay begins there.
-            var behind = chunk.Position > info.StartSequence;
-            reader.Read(chunk.Payload.Span, unit =>
-            {
-                Put(unit);
-                if (behind) positions[unit.Id] = chunk.Position;
-            });
-            Progress(directory.Count, 0);
+            Parallel.ForEach(
+                Copies(file), () => (Reader: new SnapshotReader(scheme, specs), Behind: new List<(UnitId, long)>()), (chunk, _, mine) =>
+                {
+                    // Units that stand exactly at the snapshot's start need no entry: replay begins there.
+                    var behind = chunk.Position > info.StartSequence;
+                    mine.Reader.Read(chunk.Payload, unit =>
+                    {
+                        Put(unit);
+                        if (behind) mine.Behind.Add((unit.Id, chunk.Position));
+                    });
+                    Progress(directory.Count, 0);
+                    return mine;
+                },
+                mine =>
+                {
+                    lock (gate)
+                        foreach (var (unit, position) in mine.Behind) positions[unit] = position;
+                });
+        }
+        catch (AggregateException e)
+        {
+            throw e.InnerExceptions[0];
         }
     }
 
+    private static IEnumerable<(long Position, byte[] Payload)> Copies(ISnapshotReader file) =>
+        file.Chunks().Select(chunk => (chunk.Position, chunk.Payload.ToArray()));
+
     private (long Records, long Bytes) Replay(long after)
     {
-        var reader = new TurnReader(specs);
         var (records, bytes) = (0L, 0L);
-        foreach (var record in journal.Read(Math.Max(0, after - RecordsForTime)))
+        foreach (var (sequence, length, turns) in ReadAhead.Of(Decode(Math.Max(0, after - RecordsForTime)), 64))
         {
             try
             {
-                if (record.Sequence > after) reader.Read(record.Payload.Span, turn => Apply(record.Sequence, turn));
-                else reader.Read(record.Payload.Span, NoteTime);
+                foreach (var turn in turns)
+                    if (sequence > after) Apply(sequence, turn);
+                    else NoteTime(turn);
             }
             catch (CodecException e)
             {
-                throw new RecoveryException($"Journal record {record.Sequence} cannot be read: {e.Message} Run 'hierarchysim verify' on the folder.", e);
+                throw Unreadable(sequence, e);
             }
-            if (record.Sequence <= after) continue;
-            bytes += record.Payload.Length;
+            if (sequence <= after) continue;
+            bytes += length;
             if (++records % 64 == 0) Progress(directory.Count, records);
         }
         return (records, bytes);
     }
+
+    private IEnumerable<(long Sequence, int Length, List<Turn> Turns)> Decode(long after)
+    {
+        var reader = new TurnReader(specs);
+        foreach (var record in journal.Read(after))
+        {
+            var turns = new List<Turn>();
+            try
+            {
+                reader.Read(record.Payload.Span, turns.Add);
+            }
+            catch (CodecException e)
+            {
+                throw Unreadable(record.Sequence, e);
+            }
+            yield return (record.Sequence, record.Payload.Length, turns);
+        }
+    }
+
+    private static RecoveryException Unreadable(long sequence, CodecException e) =>
+        new($"Journal record {sequence} cannot be read: {e.Message} Run 'hierarchysim verify' on the folder.", e);
 
     private void NoteTime(Turn turn)
     {
@@ -155,19 +201,22 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
         foreach (var unit in byDepth.SelectMany(level => level))
         {
             directory.TryClaim(unit.Id, shardFor(unit.Id, unit.Depth, unit.Parent.IsValid ? directory.ShardOf(unit.Parent) : 0));
-            unit.BeginLife();
-        }
-        // Children whose opening is still in an outbox belong to a shard already.
-        foreach (var unit in byDepth.SelectMany(level => level))
-            for (var i = 0; i < unit.ChildCount; i++)
-                if (directory.ShardOf(unit.ChildAt(i)) < 0)
-                    directory.TryClaim(unit.ChildAt(i), shardFor(unit.ChildAt(i), unit.Depth + 1, directory.ShardOf(unit.Id)));
-        foreach (var unit in byDepth.Reverse().SelectMany(level => level))
-        {
-            if (!unit.Parent.IsValid) continue;
-            if (directory.Find(unit.Parent) is not { } parent || unit.IndexInParent >= parent.ChildCount || parent.ChildAt(unit.IndexInParent) != unit.Id)
+            if (unit.Parent.IsValid && (directory.Find(unit.Parent) is not { } parent || unit.IndexInParent >= parent.ChildCount || parent.ChildAt(unit.IndexInParent) != unit.Id))
                 throw new RecoveryException($"Unit {unit.Id} names parent {unit.Parent}, which does not have it as child {unit.IndexInParent}. Run 'hierarchysim verify' on the folder.");
-            parent.Adopt(unit);
+        }
+        // Deepest first; within a level every parent takes only its own children, so parents may go side by side.
+        foreach (var level in byDepth.Reverse()) Parallel.ForEach(level, unit => Adopt(unit, shardFor));
+    }
+
+    private void Adopt(UnitState parent, Func<UnitId, int, int, int> shardFor)
+    {
+        parent.BeginLife();
+        for (var i = 0; i < parent.ChildCount; i++)
+        {
+            var id = parent.ChildAt(i);
+            if (directory.Find(id) is { } child) parent.Adopt(child);
+            // The child's opening is still in the outbox; its id belongs to a shard already.
+            else directory.TryClaim(id, shardFor(id, parent.Depth + 1, directory.ShardOf(parent.Id)));
         }
     }
 }

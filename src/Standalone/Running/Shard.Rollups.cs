@@ -37,16 +37,15 @@ internal sealed partial class Shard
     {
         run.Directory.Marks(unit.Id) &= ~UnitMarks.Dirty;
         if (!unit.HasNewsForParent) return;
-        var summary = unit.TakeSummary(run.Incarnation);
         if (run.Interconnect.CarriesAll || run.Directory.ShardOf(unit.Parent) != Index)
         {
+            var summary = unit.TakeSummary(run.Incarnation);
             outgoing.Add(new Parcel(ParcelKind.Summary, unit.Id, unit.Parent, unit.IndexInParent, default, default, summary, default));
             ExpectConfirmation(unit.Id);
             return;
         }
         var parent = Find(unit.Parent)!;
-        if (parent.Observe(unit.IndexInParent, summary)) Changed(parent);
-        unit.ConfirmSummary(summary.Version, run.Incarnation);
+        if (parent.ObserveDirectly(unit, run.Incarnation)) Changed(parent);
     }
 
     private Action? TakeChangedViews()

@@ -14,6 +14,9 @@ internal sealed class SnapshotTask(ISnapshotStore store, CommitLoop journal, int
     private readonly ISnapshotWriter writer = store.Begin(journal.Enqueued);
     private int left = shards;
 
+    /// <summary>Size of the snapshot, once complete.</summary>
+    public long LengthBytes { get; private set; }
+
     public bool HasRoom => chunks.Count < ChunksWaitingMax;
 
     public void Add(long position, byte[] payload) => chunks.Enqueue((position, payload));
@@ -32,8 +35,8 @@ internal sealed class SnapshotTask(ISnapshotStore store, CommitLoop journal, int
         }
         if (!complete) return false;
         end ??= journal.Enqueued;
-        if (journal.Committed < end) return false;
-        writer.Complete(end.Value);
+        if (journal.CommittedSequence < end) return false;
+        LengthBytes = writer.Complete(end.Value).LengthBytes;
         writer.Dispose();
         return true;
     }

@@ -16,9 +16,9 @@ public sealed class DataFolder : IDisposable
 
     // What a new folder may already hold: our own first steps, and the folder every ext4 disk starts with.
     private static readonly string[] _harmless = [LockName, FormatName + DurableFile.TemporarySuffix, "lost+found"];
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private DataFolder(string path, FileStream @lock, DateTimeOffset createdAt) => (Path, _lock, CreatedAt) = (path, @lock, createdAt);
+    private DataFolder(string path, FileStream? @lock, DateTimeOffset createdAt) => (Path, _lock, CreatedAt) = (path, @lock, createdAt);
 
     /// <summary>Full path of the folder.</summary>
     public string Path { get; }
@@ -71,6 +71,21 @@ public sealed class DataFolder : IDisposable
                 $"'{full}' is not a HierarchySim data folder: it has no {FormatName}. Check the path.");
         }
         return Hold(full, default);
+    });
+
+    /// <summary>
+    /// Looks at a data folder without holding it: only for reading beside a process that may hold it, such as a backup of a
+    /// running engine. Nothing may be written through it.
+    /// </summary>
+    /// <exception cref="DataFolderException">It cannot be used; see <see cref="DataFolderException.Reason"/>.</exception>
+    public static DataFolder Observe(string path) => Guarded(path, full =>
+    {
+        if (!File.Exists(FormatPathIn(full)))
+        {
+            throw new DataFolderException(DataFolderReason.Missing,
+                $"'{full}' is not a HierarchySim data folder: it has no {FormatName}. Check the path.");
+        }
+        return new DataFolder(full, null, FolderFormat.Read(FormatPathIn(full)).CreatedAt);
     });
 
     private static DataFolder Hold(string full, DateTimeOffset createdAt)
@@ -149,5 +164,5 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => _lock?.Dispose();
 }

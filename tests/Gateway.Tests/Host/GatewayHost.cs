@@ -40,9 +40,16 @@ public sealed class GatewayHost : IAsyncDisposable
     public static async Task<GatewayHost> StartEmptyAsync()
     {
         var time = new FakeTime();
-        var engine = new StubEngine(new ReferenceEngine(LevelSchemes.Get("three-tier"), time));
+        return await StartOnAsync(new ReferenceEngine(LevelSchemes.Get("three-tier"), time), time);
+    }
+
+    /// <summary>The gateway over another engine, which the gateway's end does not end.</summary>
+    public static async Task<GatewayHost> StartOnAsync(IHierarchyEngine inner, FakeTime time)
+    {
+        var engine = new StubEngine(inner);
         var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseTestServer();
+        // The test's culture must reach the code under test, as a server's own would.
+        builder.WebHost.UseTestServer(options => options.PreserveExecutionContext = true);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
@@ -56,7 +63,14 @@ public sealed class GatewayHost : IAsyncDisposable
     public static async Task<GatewayHost> StartAsync()
     {
         var host = await StartEmptyAsync();
-        await host.OpenRootAsync();
+        await host.OpenTreeAsync();
+        return host;
+    }
+
+    /// <summary>Opens the line of units.</summary>
+    public async Task OpenTreeAsync()
+    {
+        await OpenRootAsync();
         (string Parent, string Kind, string Name, string? Code)[] line =
         [
             (Root, "tinh", "Tỉnh Hà Giang", "02"), (Province, "huyen", "Huyện Đồng Văn", "026"), (District, "xa", "Xã Lũng Cú", "00715"),
@@ -65,10 +79,12 @@ public sealed class GatewayHost : IAsyncDisposable
         foreach (var (parent, kind, name, code) in line)
         {
             var codePart = code is null ? "" : $$""", "code": "{{code}}" """;
-            var reply = await host.PostAsync("/api/v1/units", $$"""{"parent": "{{parent}}", "children": [{"kind": "{{kind}}", "name": "{{name}}", "opened": "2024-01-01"{{codePart}}}]}""");
+            Reply reply;
+            // On an engine with threads a unit comes into being right after its parent's commit, not with it.
+            do reply = await PostAsync("/api/v1/units", $$"""{"parent": "{{parent}}", "children": [{"kind": "{{kind}}", "name": "{{name}}", "opened": "2024-01-01"{{codePart}}}]}""");
+            while (reply.Status == 404);
             Assert.Equal(202, reply.Status);
         }
-        return host;
     }
 
     public async Task OpenRootAsync()

@@ -18,6 +18,9 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
     /// <summary>When set, the engine says this of itself.</summary>
     public EngineStatus? ClaimStatus { get; set; }
 
+    /// <summary>The culture the last query came in.</summary>
+    public string CultureOfQuery { get; private set; } = "";
+
     /// <summary>Ids taken from the allocator.</summary>
     public int IdsReserved { get; private set; }
 
@@ -35,8 +38,11 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
         return answer;
     }
 
-    public ValueTask<TResult> QueryAsync<TResult>(Query<TResult> query, CancellationToken cancellation = default) =>
-        FailQueries is { } failure ? ValueTask.FromException<TResult>(failure) : inner.QueryAsync(query, cancellation);
+    public ValueTask<TResult> QueryAsync<TResult>(Query<TResult> query, CancellationToken cancellation = default)
+    {
+        CultureOfQuery = System.Globalization.CultureInfo.CurrentCulture.Name;
+        return FailQueries is { } failure ? ValueTask.FromException<TResult>(failure) : inner.QueryAsync(query, cancellation);
+    }
 
     public IAsyncEnumerable<IReadOnlyList<UnitView>> WatchAsync(UnitId unit, int depth, CancellationToken cancellation = default) =>
         inner.WatchAsync(unit, depth, cancellation);

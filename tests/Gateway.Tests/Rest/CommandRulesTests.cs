@@ -85,7 +85,7 @@ public sealed class CommandRulesTests
 
         var sent = body ?? "{}";
         await Check(400, "idempotency-key-missing", host.PostAsync(path, body, key: null));
-        await Check(400, "invalid-parameter", host.PostAsync(path, body, key: ""));
+        await Check(400, "idempotency-key-missing", host.PostAsync(path, body, key: ""));
         await Check(400, "invalid-parameter", host.PostAsync(path, body, new string('k', Limits.CommandKeyLengthMax + 1)));
         await Check(400, "invalid-parameter", host.PostAsync(path, body, "two words"));
         await Check(400, "invalid-parameter", host.PostAsync(path + "?dry=1", body));

@@ -136,7 +136,11 @@ public sealed class DirectiveTests
         await using var host = await GatewayHost.StartAsync();
         var members = new Dictionary<string, string>
         {
-            ["title"] = "\"T\"", ["targetLevels"] = "[\"group\"]", ["require"] = "\"acknowledge\"", ["urgency"] = "\"Expected\"", ["status"] = "\"Actual\"",
+            ["title"] = "\"T\"",
+            ["targetLevels"] = "[\"group\"]",
+            ["require"] = "\"acknowledge\"",
+            ["urgency"] = "\"Expected\"",
+            ["status"] = "\"Actual\"",
         };
         members[member] = value;
         var reply = await host.PostAsync("/api/v1/units/2/directives", "{" + string.Join(",", members.Select(pair => $"\"{pair.Key}\": {pair.Value}")) + "}");

@@ -95,8 +95,11 @@ public sealed class UnitCommandTests
         const string Body = """{"parent": "5", "children": [{"kind": "to-dan-pho", "name": "Tổ 3", "opened": "2024-01-01"}]}""";
         Assert.Equal(202, (await host.PostAsync("/api/v1/units", Body, "k")).Status);
         host.Time.Advance(TimeSpan.FromDays(3));
-        var late = await host.PostAsync("/api/v1/units", Body, "k");
-        Assert.Equal((409, "conflict", "Idempotency-Key"), (late.Status, late.Problem, late.Field));
+        for (var i = 0; i < 2; i++)
+        {
+            var late = await host.PostAsync("/api/v1/units", Body, "k");
+            Assert.Equal((409, "conflict", "Idempotency-Key"), (late.Status, late.Problem, late.Field));
+        }
     }
 
     [Fact]

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace HierarchySim.Cli.Bench;
+
+/// <summary>
+/// Runs the worker in a process of its own, kills it without warning when it has its figures, and times the same program until
+/// it serves the folder again: a restart after <c>kill -9</c> as an operator would see it.
+/// </summary>
+internal static class NationBench
+{
+    public static async Task<int> RunAsync(Output output, NationPlan plan)
+    {
+        var folder = plan.Folder ?? Directory.CreateTempSubdirectory("hierarchysim-bench-").FullName;
+        var list = plan.Units.FullName;
+        try
+        {
+            if (plan.Provinces > 0) list = CutList(plan.Units, plan.Provinces, folder + ".csv");
+            var figures = await MeasureAsync(list, plan, Path.Combine(folder, "data")).ConfigureAwait(false);
+            if (figures is null) return output.Fail(ExitCodes.Fault, "The worker process ended before it had its figures; its own message is above.");
+            var restartS = await RestartAsync(Path.Combine(folder, "data")).ConfigureAwait(false);
+            Say(output, figures, restartS);
+            return ExitCodes.Ok;
+        }
+        finally
+        {
+            if (plan.Folder is null) Directory.Delete(folder, recursive: true);
+            if (plan.Provinces > 0) File.Delete(folder + ".csv");
+        }
+    }
+
+    private static async Task<NationFigures?> MeasureAsync(string list, NationPlan plan, string folder)
+    {
+        using var worker = Start(
+            "bench", "nation", "--worker", "--units", list, "--cells", $"{plan.Cells}", "--groups", $"{plan.Groups}", "--data", folder);
+        try
+        {
+            var line = await worker.StandardOutput.ReadLineAsync().ConfigureAwait(false);
+            return line is null ? null : JsonSerializer.Deserialize<NationFigures>(line);
+        }
+        finally
+        {
+            worker.Kill(entireProcessTree: true);
+            await worker.WaitForExitAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Seconds from the start of the process until it answers for the root.</summary>
+    private static async Task<double> RestartAsync(string folder)
+    {
+        var clock = Stopwatch.StartNew();
+        using var server = Start("serve", "--data", folder, "--urls", "http://127.0.0.1:0");
+        try
+        {
+            var line = await server.StandardOutput.ReadLineAsync().ConfigureAwait(false) ?? throw new InputRefusedException("The server did not come up again.");
+            using var client = new HttpClient { BaseAddress = new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..]) };
+            using var answer = await client.GetAsync(new Uri("/api/v1/units/root", UriKind.Relative)).ConfigureAwait(false);
+            answer.EnsureSuccessStatusCode();
+            return clock.Elapsed.TotalSeconds;
+        }
+        finally
+        {
+            server.Kill(entireProcessTree: true);
+            await server.WaitForExitAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static void Say(Output output, NationFigures figures, double restartS) => output.Result(
+        new
+        {
+            units = figures.Units,
+            import_s = Math.Round(figures.ImportS, 2),
+            rss_mb = Math.Round(figures.RssMb),
+            directive_durable_s = Math.Round(figures.DirectiveDurableS, 2),
+            directive_runs_s = figures.DirectiveRunsS.Select(run => Math.Round(run, 2)),
+            ack_s = Math.Round(figures.AckS, 2),
+            restart_s = Math.Round(restartS, 2),
+            leaf_to_root_ms = Math.Round(figures.LeafToRootMs, 2),
+            leaf_to_root_p99_ms = Math.Round(figures.LeafToRootP99Ms, 2),
+            gc_pause_total_ms = Math.Round(figures.GcPauseMs),
+            bytes_per_unit = Math.Round(figures.RssMb * 1e6 / figures.Units),
+            machine = Machine.Describe(),
+        },
+        console =>
+        {
+            var table = new Table().AddColumns("what", "measured", "target");
+            table.AddRow("units", $"{figures.Units:N0}", "");
+            table.AddRow("import and creation, durable", $"{figures.ImportS:N1} s", "15 s");
+            table.AddRow("directive durable at every unit (median of 3)", $"{figures.DirectiveDurableS:N2} s", "3 s");
+            table.AddRow("resident memory, 3 directives delivered", $"{figures.RssMb:N0} MB", "1,500 MB");
+            table.AddRow("all groups acknowledge, root exact", $"{figures.AckS:N2} s", "5 s");
+            table.AddRow("serving again after kill -9", $"{restartS:N2} s", "8 s");
+            table.AddRow("change at a group seen at the root (median, p99)", $"{figures.LeafToRootMs:N1} ms, {figures.LeafToRootP99Ms:N1} ms", "1,000 ms");
+            console.Write(table);
+            console.WriteLine($"Targets are for the whole nation on 2 cores. This machine: {Machine.Describe()}");
+        });
+
+    private static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
+        var assembly = typeof(NationBench).Assembly.Location;
+        if (!Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("hierarchysim", StringComparison.Ordinal)) start.ArgumentList.Add(assembly);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return Process.Start(start) ?? throw new InputRefusedException("The worker process cannot be started.");
+    }
+
+    /// <summary>The header and the rows of the first provinces.</summary>
+    private static string CutList(FileInfo units, int provinces, string to)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var kept = new StringBuilder();
+        foreach (var line in File.ReadLines(units.FullName))
+        {
+            var province = line[..Math.Max(0, line.IndexOf(',', StringComparison.Ordinal))];
+            if (kept.Length > 0 && seen.Add(province) && seen.Count > provinces) break;
+            kept.AppendLine(line);
+        }
+        File.WriteAllText(to, kept.ToString());
+        return to;
+    }
+}

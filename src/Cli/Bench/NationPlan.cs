@@ -1,0 +1,14 @@
+namespace HierarchySim.Cli.Bench;
+
+/// <summary>What a nation benchmark works on.</summary>
+/// <param name="Units">The official list, CSV.</param>
+/// <param name="Cells">Cells to make up.</param>
+/// <param name="Groups">Household groups to make up.</param>
+/// <param name="Provinces">Only the first provinces of the list; 0 for all.</param>
+/// <param name="Folder">Data folder; null for a temporary one.</param>
+internal sealed record NationPlan(FileInfo Units, int Cells, int Groups, int Provinces, string? Folder);
+
+/// <summary>What the worker process measured before it was killed.</summary>
+internal sealed record NationFigures(
+    long Units, double ImportS, double DirectiveDurableS, double[] DirectiveRunsS, double RssMb, double AckS, double LeafToRootMs, double LeafToRootP99Ms,
+    double GcPauseMs, double GcPauseMaxMs);

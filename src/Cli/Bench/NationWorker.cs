@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Text.Json;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using HierarchySim.Import;
+using HierarchySim.Standalone;
+
+namespace HierarchySim.Cli.Bench;
+
+/// <summary>
+/// The measured process: import, three directives, all acknowledgements, single changes watched at the root. It asks the engine
+/// through the port as any gateway does, prints its figures, and then waits to be killed.
+/// </summary>
+internal static class NationWorker
+{
+    private const int Directives = 3;
+    private const int InFlight = 2_048;
+    private const int LeafSamples = 200;
+
+    public static async Task<int> RunAsync(Output output, NationPlan plan)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var engine = await Shared.OpenAsync(output, plan.Folder!).ConfigureAwait(false);
+        var units = await ImportAsync(engine, plan).ConfigureAwait(false);
+        var importS = clock.Elapsed.TotalSeconds;
+
+        var runs = new double[Directives];
+        for (var i = 0; i < Directives; i++) runs[i] = await DirectAsync(engine, i + 1, units).ConfigureAwait(false);
+        var rssMb = Environment.WorkingSet / 1e6;
+
+        var groups = await LeavesAsync(engine).ConfigureAwait(false);
+        var ackS = await AcknowledgeAsync(engine, groups, new DirectiveId(UnitId.Root, 1)).ConfigureAwait(false);
+        var leaf = await LeafToRootAsync(engine, groups, new DirectiveId(UnitId.Root, 2)).ConfigureAwait(false);
+        var figures = new NationFigures(
+            units, importS, runs.Order().ElementAt(Directives / 2), runs, rssMb, ackS, leaf[leaf.Length / 2], leaf[leaf.Length * 99 / 100],
+            GC.GetTotalPauseDuration().TotalMilliseconds, GC.GetGCMemoryInfo(GCKind.Any).PauseDurations.ToArray().Max().TotalMilliseconds);
+        Console.Out.WriteLine(JsonSerializer.Serialize(figures));
+        await Task.Delay(Timeout.Infinite).ConfigureAwait(false);
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>Reads and imports the list; nothing of it stays in memory but the units. Returns how many there are at the root.</summary>
+    private static async Task<long> ImportAsync(StandaloneEngine engine, NationPlan plan)
+    {
+        var reading = UnitListReader.ReadFile(plan.Units.FullName);
+        if (reading.List is not { } list) throw new InputRefusedException($"--units: {reading.Refusal?.Reason ?? $"{reading.Problems.Count} rows are bad"}.");
+        var import = await Importer.PrepareAsync(
+            engine, new ImportRequest(plan.Units.Name, reading) { Cells = plan.Cells, Groups = plan.Groups, Seed = 1 }, TimeProvider.System).ConfigureAwait(false);
+        if (import.Plan.Refusal is { } refusal) throw new InputRefusedException(refusal);
+        var outcome = await ImportRunner.RunAsync(engine, import, TimeProvider.System).ConfigureAwait(false);
+        if (!outcome.IsCompleted) throw new InputRefusedException(outcome.Reason!);
+        long units = list.Count;
+        await UntilAsync(engine, async () => (await engine.QueryAsync(new GetUnit(UnitId.Root)).ConfigureAwait(false))!.UnitsByLevel.Sum() == units).ConfigureAwait(false);
+        return units;
+    }
+
+    /// <summary>Seconds until every unit has the directive, as the root itself sees it, durably.</summary>
+    private static async Task<double> DirectAsync(StandaloneEngine engine, int number, long units)
+    {
+        var clock = Stopwatch.StartNew();
+        var command = new IssueDirective(
+            engine.Scheme.AllLevels, Requirement.Acknowledge, Instant.None, Urgency.Expected, Reality.Test, new DirectiveText($"Benchmark {number}", ""), DirectiveId.None);
+        Require(await engine.SubmitAsync(Id(UnitId.Root, number), UnitId.Root, command).ConfigureAwait(false));
+        var directive = new DirectiveId(UnitId.Root, number);
+        await UntilAsync(engine, async () =>
+            (await engine.QueryAsync(new GetStanding(UnitId.Root, directive)).ConfigureAwait(false))!.Progress is { Counting: false } progress && progress.Delivered == units).ConfigureAwait(false);
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<double> AcknowledgeAsync(StandaloneEngine engine, UnitId[] groups, DirectiveId directive)
+    {
+        new Random(7).Shuffle(groups);
+        var clock = Stopwatch.StartNew();
+        var next = -1;
+        var command = new AcknowledgeDirective(directive);
+        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
+        {
+            await Task.Yield();
+            while (Interlocked.Increment(ref next) is var at && at < groups.Length)
+                Require(await engine.SubmitAsync(Id(groups[at], 1_000 + directive.Number), groups[at], command).ConfigureAwait(false));
+        })).ConfigureAwait(false);
+        await UntilAsync(engine, async () => (await engine.QueryAsync(new GetStanding(UnitId.Root, directive)).ConfigureAwait(false))!.Progress.Acknowledged == groups.Length).ConfigureAwait(false);
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Milliseconds from sending a single acknowledgement at a group until the root's view shows it; sorted.</summary>
+    private static async Task<double[]> LeafToRootAsync(StandaloneEngine engine, UnitId[] groups, DirectiveId directive)
+    {
+        var samples = new double[LeafSamples];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var clock = Stopwatch.StartNew();
+            Require(await engine.SubmitAsync(Id(groups[i], 2_000), groups[i], new AcknowledgeDirective(directive)).ConfigureAwait(false));
+            var expected = i + 1;
+            await UntilAsync(engine, async () =>
+                (await engine.QueryAsync(new GetStanding(UnitId.Root, directive)).ConfigureAwait(false))!.Progress.Acknowledged >= expected, waitMs: 0).ConfigureAwait(false);
+            samples[i] = clock.Elapsed.TotalMilliseconds;
+        }
+        Array.Sort(samples);
+        return samples;
+    }
+
+    private static async Task<UnitId[]> LeavesAsync(StandaloneEngine engine)
+    {
+        var leaves = new List<UnitId>();
+        var pending = new Stack<UnitId>([UnitId.Root]);
+        var deepest = engine.Scheme.Levels.Count - 1;
+        while (pending.TryPop(out var unit))
+        {
+            for (var from = 0; ; from += Limits.PageItemsMax)
+            {
+                var page = await engine.QueryAsync(new GetChildren(unit, from, Limits.PageItemsMax)).ConfigureAwait(false);
+                foreach (var child in page!.Items)
+                    if (child.Level.Index == deepest) leaves.Add(child.Id);
+                    else pending.Push(child.Id);
+                if (from + page.Items.Count >= page.Total) break;
+            }
+        }
+        return [.. leaves];
+    }
+
+    private static async Task UntilAsync(StandaloneEngine engine, Func<Task<bool>> reached, int waitMs = 5)
+    {
+        while (!await reached().ConfigureAwait(false))
+        {
+            if (engine.Status.Condition != EngineCondition.Ready) throw new InputRefusedException($"The engine is {engine.Status.Condition}: {engine.Status.Reason}.");
+            if (waitMs > 0) await Task.Delay(waitMs).ConfigureAwait(false);
+            else await Task.Yield();
+        }
+    }
+
+    private static CommandId Id(UnitId unit, int number) => new((ulong)unit.Value, (ulong)number, 1);
+
+    private static void Require(CommandAnswer answer)
+    {
+        if (!answer.IsAccepted) throw new InputRefusedException($"A command was refused: {answer.Refusal}");
+    }
+}

@@ -1,0 +1,134 @@
+using System.CommandLine;
+using HierarchySim.Import;
+using Spectre.Console;
+
+namespace HierarchySim.Cli.Commands;
+
+/// <summary><c>import units</c>: an official list into a data folder.</summary>
+internal static class ImportCommand
+{
+    private const int ProblemsShown = 50;
+
+    public static Command Create()
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "CSV or Excel in the statistics office's download format." };
+        var data = Shared.Data();
+        var scheme = Shared.Scheme();
+        var json = Shared.Json();
+        var cells = new Option<int>("--cells") { Description = "Make up this many cells below the communes, marked synthetic.", HelpName = "TOTAL" };
+        var groups = new Option<int>("--groups") { Description = "Make up this many household groups below the cells, marked synthetic.", HelpName = "TOTAL" };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of what is made up.", HelpName = "S", DefaultValueFactory = _ => 1 };
+        var skipBad = new Option<bool>("--skip-bad") { Description = "Import the good rows and write the refused ones to FILE.refused.csv." };
+        var opened = new Option<DateOnly?>("--opened") { Description = "First day of the units and codes imported. Default: today.", HelpName = "yyyy-MM-dd" };
+        var units = new Command("units", "Import a list of units. Nothing is imported unless every row is valid; importing again adds and renames.")
+        {
+            file, data, cells, groups, seed, skipBad, opened, scheme, json,
+        };
+        units.SetAction(parsed =>
+        {
+            var output = new Output(parsed.GetValue(json));
+            return Shared.GuardAsync(output, () => RunAsync(output, parsed.GetValue(file)!, parsed.GetValue(data)!, new Wanted(
+                parsed.GetValue(cells), parsed.GetValue(groups), parsed.GetValue(seed), parsed.GetValue(skipBad) ? BadRows.Skip : BadRows.RefuseList,
+                parsed.GetValue(opened), Shared.ReadScheme(parsed.GetValue(scheme)))));
+        });
+        return new Command("import", "Bring data in.") { units };
+    }
+
+    private sealed record Wanted(int Cells, int Groups, ulong Seed, BadRows BadRows, DateOnly? Opened, string? SchemeJson);
+
+    private static async Task<int> RunAsync(Output output, FileInfo file, string folder, Wanted wanted)
+    {
+        using var interrupt = new Interrupt();
+        var reading = UnitListReader.ReadFile(file.FullName, wanted.BadRows);
+        if (reading.Refusal is { } refused) return output.Fail(ExitCodes.InputRefused, $"{file.Name}: {refused.Reason}");
+        if (reading.List is null) return FailRows(output, file, reading);
+
+        await using var engine = await Shared.OpenAsync(output, folder, wanted.SchemeJson).ConfigureAwait(false);
+        var request = new ImportRequest(file.Name, reading)
+        {
+            BadRows = wanted.BadRows, Cells = wanted.Cells, Groups = wanted.Groups, Seed = wanted.Seed, Opened = wanted.Opened,
+        };
+        var import = await Importer.PrepareAsync(engine, request, TimeProvider.System, interrupt.Token).ConfigureAwait(false);
+        if (import.Plan.Refusal is { } reason) return output.Fail(ExitCodes.InputRefused, $"{file.Name}: {reason} Nothing was imported.");
+        if (!import.Plan.CanRun) return FailChanges(output, file, import.Plan);
+        var refusedFile = WriteRefused(file, reading);
+
+        var outcome = await output.WithBarAsync("Importing", tell => ImportRunner.RunAsync(
+            engine, import, TimeProvider.System, new Told(tell), interrupt.Token)).ConfigureAwait(false);
+        await engine.CatchUpAsync().ConfigureAwait(false);
+        if (outcome.IsCompleted && outcome.UnitsOpened > 0) await engine.SnapshotAsync().ConfigureAwait(false);
+        return Say(output, file, import, reading, outcome, refusedFile);
+    }
+
+    private static int Say(Output output, FileInfo file, PreparedImport import, UnitListReading reading, ImportOutcome outcome, string? refusedFile)
+    {
+        var plan = import.Plan;
+        output.Result(
+            new
+            {
+                id = import.Id, file = file.Name, state = outcome.Status.State.ToString().ToLowerInvariant(), opened = outcome.UnitsOpened, kept = plan.UnitsKept,
+                renamed = outcome.Status.Renamed, synthetic = outcome.Status.Synthetic, refused_rows = reading.RefusedRows.Rows.Count,
+                refused_changes = plan.Refused, refused_file = refusedFile, notices = reading.Notices, resumed = import.Resumes, reason = outcome.Reason,
+            },
+            console =>
+            {
+                foreach (var notice in reading.Notices) console.WriteLine($"{notice.Column}: {notice.Change} ({notice.Count} times, first in line {notice.FirstLine})");
+                foreach (var change in plan.Refused.Take(ProblemsShown)) console.WriteLine($"Left out: {change}");
+                if (refusedFile is not null) console.WriteLine($"{reading.RefusedRows.Rows.Count} rows were refused and written to {refusedFile}");
+                console.WriteLine($"{outcome.UnitsOpened:N0} units opened, {plan.UnitsKept:N0} already there, {outcome.Status.Renamed:N0} renamed.");
+                if (import.Resumes) console.WriteLine("This went on with an earlier import that had stopped before its end.");
+                if (outcome.Reason is { } reason) console.WriteLine(reason);
+            });
+        return outcome.Status.State switch
+        {
+            Engine.ImportState.Completed => ExitCodes.Ok,
+            Engine.ImportState.Interrupted => ExitCodes.Interrupted,
+            _ => ExitCodes.StorageFailed,
+        };
+    }
+
+    private static int FailRows(Output output, FileInfo file, UnitListReading reading)
+    {
+        output.Result(new { file = file.Name, state = "refused", problems = reading.Problems, exit_code = ExitCodes.InputRefused }, console =>
+        {
+            var table = new Table().AddColumns("line", "column", "value", "rule");
+            foreach (var problem in reading.Problems.Take(ProblemsShown))
+                table.AddRow(new Text($"{problem.Line}"), new Text(problem.Column), new Text(problem.Value), new Text(problem.Rule));
+            console.Write(table);
+            if (reading.Problems.Count > ProblemsShown) console.WriteLine($"and {reading.Problems.Count - ProblemsShown} more; --json lists all.");
+        });
+        Output.Note($"{file.Name}: {reading.Problems.Count} problems; nothing was imported. Correct the rows, or import the others with --skip-bad.");
+        return ExitCodes.InputRefused;
+    }
+
+    private static int FailChanges(Output output, FileInfo file, ImportPlan plan)
+    {
+        output.Result(new { file = file.Name, state = "refused", refused_changes = plan.Refused, exit_code = ExitCodes.InputRefused }, console =>
+        {
+            foreach (var change in plan.Refused.Take(ProblemsShown)) console.WriteLine($"{change}");
+        });
+        Output.Note($"{file.Name}: {plan.RefusedCount} changes are refused; nothing was imported. Correct the list, or import the rest with --skip-bad.");
+        return ExitCodes.InputRefused;
+    }
+
+    private static string? WriteRefused(FileInfo file, UnitListReading reading)
+    {
+        if (reading.RefusedRows.Rows.Count == 0) return null;
+        var path = file.FullName + ".refused.csv";
+        try
+        {
+            RefusedRowsFile.Write(path, reading.RefusedRows);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputRefusedException($"The refused rows cannot be written to '{path}': {e.Message.TrimEnd('.')}. Nothing was imported; put the list in a folder that can be written.");
+        }
+        return path;
+    }
+
+    private sealed class Told(Action<string, double> tell) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) =>
+            tell($"Importing: {value.UnitsDone:N0} of {value.UnitsPlanned:N0} units", value.UnitsPlanned == 0 ? 0 : (double)value.UnitsDone / value.UnitsPlanned);
+    }
+}

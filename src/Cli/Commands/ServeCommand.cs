@@ -1,0 +1,104 @@
+using System.CommandLine;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using HierarchySim.Gateway;
+using HierarchySim.Import;
+using HierarchySim.Standalone;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Command = System.CommandLine.Command;
+
+namespace HierarchySim.Cli.Commands;
+
+/// <summary><c>serve</c>: engine and REST in one process.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var data = Shared.Data();
+        var scheme = Shared.Scheme();
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Addresses to listen on, separated by ';'. Loopback only, until access control exists.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => "http://127.0.0.1:5080",
+        };
+        var demo = new Option<bool>("--demo") { Description = "On an empty folder, make the demo district; on a demo's folder, go on with it. Adds a small steady stream of life." };
+        var command = new Command("serve", "Run the live system: engine and REST API in one process. Ctrl-C stops it cleanly.") { data, urls, demo, scheme };
+        command.SetAction(parsed =>
+        {
+            var output = new Output(json: false);
+            return Shared.GuardAsync(output, () => RunAsync(output, parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(demo), Shared.ReadScheme(parsed.GetValue(scheme))));
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Output output, string folder, string urls, bool demo, string? schemeJson)
+    {
+        if (Addresses.Refuse(urls) is { } refusal) return output.Fail(ExitCodes.Usage, refusal);
+        await using var engine = await Shared.OpenAsync(output, folder, schemeJson).ConfigureAwait(false);
+        if (demo && await DemoTree.CreateAsync(engine, TimeProvider.System).ConfigureAwait(false) is { } reason)
+            return output.Fail(ExitCodes.InputRefused, $"--demo: {reason}");
+
+        await using var app = Build(engine, urls);
+        try
+        {
+            await app.StartAsync().ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            return output.Fail(ExitCodes.Usage, $"--urls: cannot listen on {urls}: {(e.InnerException ?? e).Message.TrimEnd('.')}. Choose another port, or stop what uses it.");
+        }
+        await AnnounceAsync(engine, app, demo, folder).ConfigureAwait(false);
+
+        using var ending = new CancellationTokenSource();
+        var life = demo ? new DemoLife(engine, TimeProvider.System).RunAsync(ending.Token) : Task.CompletedTask;
+        await app.WaitForShutdownAsync().ConfigureAwait(false);
+        await ending.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await life.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The stream of life ends with the server.
+        }
+        Output.Note("Stopping: answering what was accepted.");
+        return ExitCodes.Ok;
+    }
+
+    private static WebApplication Build(StandaloneEngine engine, string urls)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddSingleton<IHierarchyEngine>(engine);
+        builder.Services.AddHierarchyGateway();
+        // A page elsewhere that gives its own name this machine's address must not reach the API.
+        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        var app = builder.Build();
+        app.UseHostFiltering();
+        app.MapHierarchyGateway();
+        return app;
+    }
+
+    private static async Task AnnounceAsync(StandaloneEngine engine, WebApplication app, bool demo, string folder)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var root = await engine.QueryAsync(new GetUnit(UnitId.Root)).ConfigureAwait(false);
+        foreach (var address in addresses) Console.Out.WriteLine($"Serving {engine.Status.Units:N0} units on {address}");
+        Console.Out.WriteLine($"Loaded in: {engine.LoadedIn}.");
+        if (root is null)
+            Console.Out.WriteLine($"The tree is empty. Stop with Ctrl-C and import a list:  hierarchysim import units FILE --data {folder}   or start the demo:  hierarchysim serve --demo");
+        if (demo) Console.Out.WriteLine("This is a demo: its cells and household groups are made up, and so is everything that happens in it.");
+        Console.Out.WriteLine("Ctrl-C stops.");
+    }
+}
