@@ -29,6 +29,7 @@ public sealed partial class StandaloneEngine
         }
     }
 
+    /// <summary>Loads the data. Nothing is said of it before <see cref="Announce"/>: the run must be in its place first.</summary>
     private EngineRun NewRun()
     {
         incarnation++;
@@ -37,25 +38,24 @@ public sealed partial class StandaloneEngine
         next.Journal.Failed = OnCommitFailed;
         bytesAtSnapshot = -next.Recovered.ReplayedBytes;
         snapshotBytes = next.Recovered.SnapshotBytes;
-        condition = EngineCondition.Ready;
-        reason = null;
-        try
-        {
-            RecordIncarnation();
-        }
-        catch (StorageFailedException e)
-        {
-            // Reading goes on; the engine looks every few seconds whether writing does.
-            next.Context.IsReadOnly = true;
-            condition = EngineCondition.ReadOnly;
-            reason = e.Message.TrimEnd('.');
-            Report($"Storage takes no writes: {e.Message} Units can be read; commands are refused until it does.");
-        }
+        next.Refused = TryRecordIncarnation();
+        next.Context.IsReadOnly = next.Refused is not null;
         return next;
     }
 
-    private void RecordIncarnation() =>
-        storage.Journal.Commit([], [new RecordWrite(IncarnationKey, BitConverter.GetBytes((long)incarnation))]);
+    /// <summary>The run in its place takes work from here on: all of it, or reads only while the engine looks every few seconds whether storage writes.</summary>
+    private void Announce()
+    {
+        if (run.Refused is not { } refused)
+        {
+            reason = null;
+            condition = EngineCondition.Ready;
+            return;
+        }
+        reason = refused.Message.TrimEnd('.');
+        condition = EngineCondition.ReadOnly;
+        Report($"Storage takes no writes: {refused.Message} Units can be read; commands are refused until it does.");
+    }
 
     private void StartRun()
     {
@@ -95,6 +95,7 @@ public sealed partial class StandaloneEngine
             {
                 run = NewRun();
                 StartRun();
+                Announce();
             }
             catch (Exception e) when (e is StorageFailedException or JournalDamagedException or RecoveryException)
             {
@@ -118,7 +119,7 @@ public sealed partial class StandaloneEngine
         if (!works) return;
         lock (lifeGate)
         {
-            if (condition != EngineCondition.ReadOnly || !TryRecordIncarnation()) return;
+            if (condition != EngineCondition.ReadOnly || TryRecordIncarnation() is not null) return;
             run.Context.IsReadOnly = false;
             reason = null;
             condition = EngineCondition.Ready;
@@ -128,16 +129,16 @@ public sealed partial class StandaloneEngine
     }
 
     /// <summary>Before anything changes under an incarnation it must be durable, or the next life would count from the same one.</summary>
-    private bool TryRecordIncarnation()
+    private StorageFailedException? TryRecordIncarnation()
     {
         try
         {
-            RecordIncarnation();
-            return true;
+            storage.Journal.Commit([], [new RecordWrite(IncarnationKey, BitConverter.GetBytes((long)incarnation))]);
+            return null;
         }
-        catch (StorageFailedException)
+        catch (StorageFailedException e)
         {
-            return false;
+            return e;
         }
     }
 

@@ -44,9 +44,13 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         nextId = Math.Max(ReadNumber(NextIdKey), 2);
         records = new StandaloneRecords(storage.Journal, Enqueue);
         projector = new Projector(Scheme, storage.Journal, storage.ReadModelPath, Report);
+        if (threads) projector.Start();
+        lock (lifeGate)
+        {
+            StartRun();
+            Announce();
+        }
         if (!threads) return;
-        projector.Start();
-        StartRun();
         timer = options.Time.CreateTimer(_ => Tick(), null, TickPeriod, TickPeriod);
     }
 

@@ -66,6 +66,9 @@ internal sealed class EngineRun
         foreach (var thread in threads) thread.Start();
     }
 
+    /// <summary>Why storage took no write when this run began; null when it did.</summary>
+    public StorageFailedException? Refused { get; set; }
+
     /// <summary>Called after commits that hold something the read models list.</summary>
     public Action Listed { get; set; } = () => { };
 
