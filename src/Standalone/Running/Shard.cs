@@ -18,6 +18,7 @@ namespace HierarchySim.Standalone.Running;
 internal sealed partial class Shard
 {
     private const int DoorItemsPerStep = 256;
+    private const int DoorBytesPerStep = 128 * 1024;
     private const int ParcelsPerStep = 512;
     private const int TurnsPerStep = 2_048;
 
@@ -127,7 +128,7 @@ internal sealed partial class Shard
     private bool RunDoor()
     {
         var done = 0;
-        while (done < DoorItemsPerStep && door.TryDequeue(out var item))
+        while (done < DoorItemsPerStep && turns.Length < DoorBytesPerStep && door.TryDequeue(out var item))
         {
             Interlocked.Decrement(ref doorCount);
             item.Run(this);
