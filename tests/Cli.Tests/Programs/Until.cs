@@ -5,7 +5,7 @@ namespace HierarchySim.Cli.Tests;
 /// <summary>Asks again until an answer is as wanted. How long that takes is never part of what a test says.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     public static async Task<T> Reached<T>(Func<Task<T>> ask, Func<T, bool> wanted)
     {
