@@ -18,5 +18,13 @@ var root = new RootCommand("Runs a territorial hierarchy live: every unit an act
 };
 
 var parsed = root.Parse(args);
-var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }).ConfigureAwait(false);
-return parsed.Errors.Count > 0 ? HierarchySim.Cli.ExitCodes.Usage : exitCode;
+try
+{
+    var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+    return parsed.Errors.Count > 0 ? HierarchySim.Cli.ExitCodes.Usage : exitCode;
+}
+catch (Exception e)
+{
+    Console.Error.WriteLine($"The program met a fault it does not know ({e.GetType().Name}). What was answered is kept. Please report what you did.");
+    return HierarchySim.Cli.ExitCodes.Fault;
+}

@@ -71,7 +71,7 @@ public class AddressesTests
     }
 
     [Fact]
-    public async Task An_address_that_this_machine_does_not_have_is_told()
+    public async Task Addresses_that_cannot_be_listened_on_are_told()
     {
         using var folder = new TestFolder();
         var ended = (await Programs.Run("serve", "--data", folder.At("data"), "--urls", "http://[::ffff:127.0.0.1]:1;http://127.0.0.1:1;http://127.0.0.1:1")).With(2);

@@ -30,7 +30,7 @@ internal sealed record Ended(int ExitCode, string Out, string Errors)
 /// <summary>Runs the program as an operator does: in a process of its own.</summary>
 internal static class Programs
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Environment.GetEnvironmentVariable("HIERARCHYSIM_KILL_LIST") is null ? 3 : 20);
 
     public static Process Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
