@@ -9,7 +9,7 @@ internal static class ExitCodes
     /// <summary>A fault of the program.</summary>
     public const int Fault = 1;
 
-    /// <summary>The command line is not one the program knows.</summary>
+    /// <summary>The command line cannot be carried out: unknown, or an address that cannot be listened on.</summary>
     public const int Usage = 2;
 
     /// <summary>The input was refused: bad rows, refused changes, a data set of another kind. Nothing was changed.</summary>
@@ -23,6 +23,9 @@ internal static class ExitCodes
 
     /// <summary>Storage failed on the way, for example a full disk; what was answered is kept.</summary>
     public const int StorageFailed = 6;
+
+    /// <summary>The engine refused a part of the work; what was done before is kept, and the message says what to do.</summary>
+    public const int PartWay = 7;
 
     /// <summary>Stopped by the operator before the end; running it again goes on.</summary>
     public const int Interrupted = 130;

@@ -50,6 +50,10 @@ internal static class Shared
         {
             return output.Fail(ExitCodes.StorageFailed, e.Refusal.ToString());
         }
+        catch (SchemeMismatchException e)
+        {
+            return output.Fail(ExitCodes.InputRefused, e.Message);
+        }
         catch (InputRefusedException e)
         {
             return output.Fail(ExitCodes.InputRefused, e.Message);

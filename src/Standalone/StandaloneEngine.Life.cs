@@ -100,7 +100,7 @@ public sealed partial class StandaloneEngine
             catch (Exception e) when (e is StorageFailedException or JournalDamagedException or RecoveryException)
             {
                 reason = e.Message.TrimEnd('.');
-                Report($"The data cannot be read again: {e.Message} Stop the program and run 'hierarchysim verify'.");
+                Report($"The data cannot be read again: {e.Message} It is tried again every few seconds; should that not help, stop the program and run 'hierarchysim verify'.");
             }
         }
     }
@@ -110,8 +110,16 @@ public sealed partial class StandaloneEngine
     {
         run.Tick();
         projector.Wake();
+        if (condition == EngineCondition.Reloading && ++ticks % TicksPerProbe == 0) ReloadAgain();
         if (condition == EngineCondition.ReadOnly && ++ticks % TicksPerProbe == 0) run.Journal.RequestProbe(OnProbed);
         if (condition == EngineCondition.Ready && run.Journal.CommittedBytes - bytesAtSnapshot > Math.Max(options.SnapshotAfterBytes, snapshotBytes / 2)) _ = SnapshotAsync();
+    }
+
+    /// <summary>A reload that failed itself is tried again: what storage refuses now it may give in some seconds.</summary>
+    private void ReloadAgain()
+    {
+        lock (lifeGate)
+            if (hasThreads && condition == EngineCondition.Reloading && reload.IsCompleted) reload = Task.Run(Reload);
     }
 
     private void OnProbed(bool works)

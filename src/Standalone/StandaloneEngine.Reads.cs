@@ -35,7 +35,7 @@ public sealed partial class StandaloneEngine
         if (depth is < 0 or > Limits.WatchDepthMax)
             throw Invalid("depth", $"a watch covers 0 to {Limits.WatchDepthMax} levels below (WatchDepthMax)", "Ask for fewer levels");
         var watches = run.Context.Watches;
-        using var watcher = new Watcher();
+        var watcher = new Watcher();
         var covered = new Dictionary<UnitId, (int Depth, int Children)>();
         try
         {
@@ -162,6 +162,7 @@ public sealed partial class StandaloneEngine
         if (covered.Count + ids.Count > Limits.UnitsPerWatchMax)
             throw new EngineUnavailableException(new Refusal(
                 RefusalCode.LimitReached, "depth", $"a watch covers at most {Limits.UnitsPerWatchMax} units (UnitsPerWatchMax)", "Watch fewer levels, or a unit further down"));
+        ids = [.. ids.Where(id => !covered.ContainsKey(id))];
         foreach (var id in ids)
         {
             watches.Add(watcher, id);

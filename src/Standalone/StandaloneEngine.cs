@@ -41,7 +41,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         Scheme = LoadScheme();
         incarnation = (uint)ReadNumber(IncarnationKey);
         run = NewRun();
-        nextId = Math.Max(ReadNumber(NextIdKey), 2);
+        nextId = Math.Max(ReadNumber(NextIdKey), run.Recovered.LastId.Value + 1);
         records = new StandaloneRecords(storage.Journal, Enqueue);
         projector = new Projector(Scheme, storage.Journal, storage.ReadModelPath, Report);
         if (threads) projector.Start();
@@ -167,7 +167,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     }
 
     /// <summary>Completes when lists and searches hold everything committed so far.</summary>
-    public Task CatchUpAsync() => projector.WaitAsync(storage.Journal.LastSequence);
+    public Task CatchUpAsync(CancellationToken cancellation = default) => projector.WaitAsync(storage.Journal.LastSequence).WaitAsync(cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -212,13 +212,17 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
 
     private LevelScheme LoadScheme()
     {
+        var isEmpty = storage.Journal.LastSequence == 0;
         var stored = storage.Journal.GetRecord(SchemeKey) is { } record ? Encoding.UTF8.GetString(record.Value) : null;
-        var json = stored ?? options.SchemeJson ?? LevelSchemes.GetJson("three-tier");
+        if (stored is null && !isEmpty && options.SchemeJson is null)
+            throw new RecoveryException("The record of the data set's level scheme is lost, and without it levels mean nothing. Restore a backup, or name the scheme with --scheme.");
+        // A data set keeps its scheme from its first unit on; before that it may be given another.
+        var json = (isEmpty ? options.SchemeJson ?? stored : stored ?? options.SchemeJson) ?? LevelSchemes.GetJson("three-tier");
         var scheme = LevelSchemes.TryParse(json, out var problems)
             ?? throw new RecoveryException($"The level scheme cannot be used: {string.Join("; ", problems)}.");
-        if (stored is not null && options.SchemeJson is { } wanted && LevelSchemes.TryParse(wanted, out _)?.Code != scheme.Code)
-            throw new RecoveryException($"The data set has level scheme '{scheme.Code}' and keeps it. Use another data folder for another scheme.");
-        if (stored is null) storage.Journal.Commit([], [new RecordWrite(SchemeKey, Encoding.UTF8.GetBytes(json))]);
+        if (!isEmpty && options.SchemeJson is { } wanted && LevelSchemes.TryParse(wanted, out _)?.Code != scheme.Code)
+            throw new SchemeMismatchException($"The data set has level scheme '{scheme.Code}' and keeps it. Use another data folder for another scheme.");
+        if (stored != json) storage.Journal.Commit([], [new RecordWrite(SchemeKey, Encoding.UTF8.GetBytes(json))]);
         return scheme;
     }
 
@@ -226,3 +230,6 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
 
     private void Report(string sentence) => options.Report?.Invoke(sentence);
 }
+
+/// <summary>The data set has another level scheme than the one asked for; nothing was changed.</summary>
+public sealed class SchemeMismatchException(string message) : Exception(message);

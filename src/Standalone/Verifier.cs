@@ -153,8 +153,10 @@ public sealed class Verifier
         if (!File.Exists(folder.ReadModelPath)) return;
         try
         {
-            using var store = ReadModelStore.Open(folder.ReadModelPath, journal.LastSequence);
-            if (store.Sequence < journal.LastSequence) return;
+            using var store = ReadModelStore.OpenAsIs(folder.ReadModelPath);
+            if (store.Sequence > journal.LastSequence) Add("read models", "readmodels.db", $"They stand at record {store.Sequence}, beyond the journal's end {journal.LastSequence}. Run 'hierarchysim rebuild'.");
+            // Behind is lawful: the next start brings them up to date.
+            if (store.Sequence != journal.LastSequence) return;
             foreach (var unit in directory.All())
                 foreach (var code in unit.Synthetic ? [] : unit.Codes)
                     if (code.IsValidOn(code.ValidFrom) && !store.FindByCode(code.Value, unit.Level, code.ValidFrom).Contains(unit.Id))

@@ -13,6 +13,7 @@ internal static class NationBench
 {
     public static async Task<int> RunAsync(Output output, NationPlan plan)
     {
+        if (!plan.Units.Exists) throw new InputRefusedException($"--units: there is no file '{plan.Units.FullName}'. Check the path.");
         var folder = plan.Folder ?? Directory.CreateTempSubdirectory("hierarchysim-bench-").FullName;
         var list = plan.Units.FullName;
         try
@@ -79,6 +80,7 @@ internal static class NationBench
             restart_s = Math.Round(restartS, 2),
             leaf_to_root_ms = Math.Round(figures.LeafToRootMs, 2),
             leaf_to_root_p99_ms = Math.Round(figures.LeafToRootP99Ms, 2),
+            reads_checked = figures.ReadsChecked,
             gc_pause_total_ms = Math.Round(figures.GcPauseMs),
             bytes_per_unit = Math.Round(figures.RssMb * 1e6 / figures.Units),
             machine = Machine.Describe(),

@@ -11,4 +11,4 @@ internal sealed record NationPlan(FileInfo Units, int Cells, int Groups, int Pro
 /// <summary>What the worker process measured before it was killed.</summary>
 internal sealed record NationFigures(
     long Units, double ImportS, double DirectiveDurableS, double[] DirectiveRunsS, double RssMb, double AckS, double LeafToRootMs, double LeafToRootP99Ms,
-    double GcPauseMs, double GcPauseMaxMs);
+    int ReadsChecked, double GcPauseMs, double GcPauseMaxMs);

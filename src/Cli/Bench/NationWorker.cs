@@ -28,11 +28,11 @@ internal static class NationWorker
         for (var i = 0; i < Directives; i++) runs[i] = await DirectAsync(engine, i + 1, units).ConfigureAwait(false);
         var rssMb = Environment.WorkingSet / 1e6;
 
-        var groups = await LeavesAsync(engine).ConfigureAwait(false);
-        var ackS = await AcknowledgeAsync(engine, groups, new DirectiveId(UnitId.Root, 1)).ConfigureAwait(false);
+        var (groups, above) = await UnitsAsync(engine).ConfigureAwait(false);
+        var (ackS, reads) = await AcknowledgeAsync(engine, groups, above, new DirectiveId(UnitId.Root, 1), units).ConfigureAwait(false);
         var leaf = await LeafToRootAsync(engine, groups, new DirectiveId(UnitId.Root, 2)).ConfigureAwait(false);
         var figures = new NationFigures(
-            units, importS, runs.Order().ElementAt(Directives / 2), runs, rssMb, ackS, leaf[leaf.Length / 2], leaf[leaf.Length * 99 / 100],
+            units, importS, runs.Order().ElementAt(Directives / 2), runs, rssMb, ackS, leaf[leaf.Length / 2], leaf[leaf.Length * 99 / 100], reads,
             GC.GetTotalPauseDuration().TotalMilliseconds, GC.GetGCMemoryInfo(GCKind.Any).PauseDurations.ToArray().Max().TotalMilliseconds);
         Console.Out.WriteLine(JsonSerializer.Serialize(figures));
         await Task.Delay(Timeout.Infinite).ConfigureAwait(false);
@@ -67,12 +67,16 @@ internal static class NationWorker
         return clock.Elapsed.TotalSeconds;
     }
 
-    private static async Task<double> AcknowledgeAsync(StandaloneEngine engine, UnitId[] groups, DirectiveId directive)
+    private static async Task<(double Seconds, int Reads)> AcknowledgeAsync(
+        StandaloneEngine engine, UnitId[] groups, UnitId[] above, DirectiveId directive, long units)
     {
         new Random(7).Shuffle(groups);
         var clock = Stopwatch.StartNew();
         var next = -1;
         var command = new AcknowledgeDirective(directive);
+        using var ending = new CancellationTokenSource();
+        var watch = new TruthWatch(engine, above, directive, units, () => Math.Min(groups.Length, Volatile.Read(ref next) + 1));
+        var watching = watch.RunAsync(ending.Token);
         await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
         {
             await Task.Yield();
@@ -80,7 +84,10 @@ internal static class NationWorker
                 Require(await engine.SubmitAsync(Id(groups[at], 1_000 + directive.Number), groups[at], command).ConfigureAwait(false));
         })).ConfigureAwait(false);
         await UntilAsync(engine, async () => (await engine.QueryAsync(new GetStanding(UnitId.Root, directive)).ConfigureAwait(false))!.Progress.Acknowledged == groups.Length).ConfigureAwait(false);
-        return clock.Elapsed.TotalSeconds;
+        var seconds = clock.Elapsed.TotalSeconds;
+        await ending.CancelAsync().ConfigureAwait(false);
+        await watching.ConfigureAwait(false);
+        return (seconds, watch.Reads);
     }
 
     /// <summary>Milliseconds from sending a single acknowledgement at a group until the root's view shows it; sorted.</summary>
@@ -100,9 +107,12 @@ internal static class NationWorker
         return samples;
     }
 
-    private static async Task<UnitId[]> LeavesAsync(StandaloneEngine engine)
+    /// <summary>The units of the last level, and up to 200 of each level above it.</summary>
+    private static async Task<(UnitId[] Leaves, UnitId[] Above)> UnitsAsync(StandaloneEngine engine)
     {
         var leaves = new List<UnitId>();
+        var above = new List<UnitId> { UnitId.Root };
+        var taken = new int[engine.Scheme.Levels.Count];
         var pending = new Stack<UnitId>([UnitId.Root]);
         var deepest = engine.Scheme.Levels.Count - 1;
         while (pending.TryPop(out var unit))
@@ -111,12 +121,15 @@ internal static class NationWorker
             {
                 var page = await engine.QueryAsync(new GetChildren(unit, from, Limits.PageItemsMax)).ConfigureAwait(false);
                 foreach (var child in page!.Items)
+                {
                     if (child.Level.Index == deepest) leaves.Add(child.Id);
                     else pending.Push(child.Id);
+                    if (child.Level.Index < deepest && taken[child.Level.Index]++ < 200) above.Add(child.Id);
+                }
                 if (from + page.Items.Count >= page.Total) break;
             }
         }
-        return [.. leaves];
+        return ([.. leaves], [.. above]);
     }
 
     private static async Task UntilAsync(StandaloneEngine engine, Func<Task<bool>> reached, int waitMs = 5)

@@ -55,12 +55,12 @@ internal static class ImportCommand
 
         var outcome = await output.WithBarAsync("Importing", tell => ImportRunner.RunAsync(
             engine, import, TimeProvider.System, new Told(tell), interrupt.Token)).ConfigureAwait(false);
-        await engine.CatchUpAsync().ConfigureAwait(false);
+        await engine.CatchUpAsync(interrupt.Token).ConfigureAwait(false);
         if (outcome.IsCompleted && outcome.UnitsOpened > 0) await engine.SnapshotAsync().ConfigureAwait(false);
-        return Say(output, file, import, reading, outcome, refusedFile);
+        return Say(output, file, import, reading, outcome, refusedFile, interrupt.Token.IsCancellationRequested);
     }
 
-    private static int Say(Output output, FileInfo file, PreparedImport import, UnitListReading reading, ImportOutcome outcome, string? refusedFile)
+    private static int Say(Output output, FileInfo file, PreparedImport import, UnitListReading reading, ImportOutcome outcome, string? refusedFile, bool stopped)
     {
         var plan = import.Plan;
         output.Result(
@@ -82,8 +82,8 @@ internal static class ImportCommand
         return outcome.Status.State switch
         {
             Engine.ImportState.Completed => ExitCodes.Ok,
-            Engine.ImportState.Interrupted => ExitCodes.Interrupted,
-            _ => ExitCodes.StorageFailed,
+            Engine.ImportState.Interrupted => stopped ? ExitCodes.Interrupted : ExitCodes.StorageFailed,
+            _ => ExitCodes.PartWay,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using HierarchySim.Core;
 using HierarchySim.Engine;
 using HierarchySim.Gateway;
@@ -8,9 +9,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Command = System.CommandLine.Command;
 
 namespace HierarchySim.Cli.Commands;
@@ -40,17 +43,18 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(Output output, string folder, string urls, bool demo, string? schemeJson)
     {
-        if (Addresses.Refuse(urls) is { } refusal) return output.Fail(ExitCodes.Usage, refusal);
+        var (addresses, refusal) = Addresses.Read(urls);
+        if (refusal is not null) return output.Fail(ExitCodes.Usage, refusal);
         await using var engine = await Shared.OpenAsync(output, folder, schemeJson).ConfigureAwait(false);
         if (demo && await DemoTree.CreateAsync(engine, TimeProvider.System).ConfigureAwait(false) is { } reason)
             return output.Fail(ExitCodes.InputRefused, $"--demo: {reason}");
 
-        await using var app = Build(engine, urls);
+        await using var app = Build(engine, addresses);
         try
         {
             await app.StartAsync().ConfigureAwait(false);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException)
         {
             return output.Fail(ExitCodes.Usage, $"--urls: cannot listen on {urls}: {(e.InnerException ?? e).Message.TrimEnd('.')}. Choose another port, or stop what uses it.");
         }
@@ -72,12 +76,18 @@ internal static class ServeCommand
         return ExitCodes.Ok;
     }
 
-    private static WebApplication Build(StandaloneEngine engine, string urls)
+    private static WebApplication Build(StandaloneEngine engine, IReadOnlyList<string> urls)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        // The command line says all there is to say: settings from the environment or a file nearby could add endpoints that others reach.
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(urls);
+        // Why the server does not start is told by the command itself.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls([.. urls]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
         builder.Services.AddHierarchyGateway();

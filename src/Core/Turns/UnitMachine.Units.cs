@@ -46,6 +46,7 @@ public sealed partial class UnitMachine
     {
         if (unit.Closed is not null) return Closed();
         if (CheckCode(command.Code, unit.Level) is { } broken) return broken;
+        if (CheckDay(command.ValidFrom, "validFrom") is { } day) return day;
         if (unit.Codes.Count >= Limits.OfficialCodesPerUnitMax)
             return Limit("code", $"a unit may have had at most {Limits.OfficialCodesPerUnitMax} codes (OfficialCodesPerUnitMax)", "Check why it changes so often");
         if (unit.Codes.Count > 0 && unit.Codes[^1].Value == command.Code) return Conflict("code", "the unit has this code already", "Nothing to do");
@@ -59,6 +60,7 @@ public sealed partial class UnitMachine
     private static Decision DecideClose(UnitState unit, CloseUnit command, Instant now)
     {
         if (unit.Closed is not null) return Closed();
+        if (CheckDay(command.On, "on") is { } day) return day;
         if (command.On < unit.Opened) return Invalid("on", $"a unit cannot close before it opened ({unit.Opened:O})", "Give a later day");
         if (command.Successors.Length > Limits.LineagePerUnitMax)
             return Limit("successors", $"at most {Limits.LineagePerUnitMax} successors (LineagePerUnitMax)", "Shorten the list");
@@ -72,11 +74,15 @@ public sealed partial class UnitMachine
     {
         if (!definition.Id.IsValid) return Invalid("id", "a unit needs an id from the allocator", "Reserve ids first");
         if (definition.Kind.Index >= scheme.Kinds.Count) return Invalid("kind", $"scheme '{scheme.Code}' has no such kind", "Choose a kind of the scheme");
+        if (CheckDay(definition.Opened, "opened") is { } day) return day;
         if (definition.Predecessors.Length > Limits.LineagePerUnitMax)
             return Limit("predecessors", $"at most {Limits.LineagePerUnitMax} predecessors (LineagePerUnitMax)", "Shorten the list");
         if (definition.Predecessors.Any(id => !id.IsValid || id == definition.Id)) return Invalid("predecessors", "a predecessor must be another unit", "Correct the list");
         return CheckName(definition.Name) ?? (definition.Code is { } code ? CheckCode(code, scheme.LevelOf(definition.Kind)) : null);
     }
+
+    private static Decision? CheckDay(DateOnly day, string field) =>
+        day < Limits.FirstDay || day > Limits.LastDay ? Invalid(field, $"a day lies between {Limits.FirstDay:O} and {Limits.LastDay:O} (FirstDay, LastDay)", "Correct the day") : null;
 
     private static Decision? CheckName(string name)
     {

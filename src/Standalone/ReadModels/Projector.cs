@@ -19,6 +19,7 @@ internal sealed class Projector : IDisposable
     private readonly List<(long Sequence, TaskCompletionSource Source)> waiting = [];
     private readonly Action<string> report;
     private Thread? thread;
+    private string? lastFailure;
     private volatile bool stopping;
 
     public Projector(LevelScheme scheme, IJournalStore journal, string? path, Action<string> report)
@@ -67,6 +68,7 @@ internal sealed class Projector : IDisposable
         }
         if (batch.Count == 0) return false;
         Store.Project(batch, scheme.LevelOf);
+        lastFailure = null;
         lock (gate)
         {
             foreach (var (sequence, source) in waiting)
@@ -87,6 +89,17 @@ internal sealed class Projector : IDisposable
             foreach (var (_, source) in waiting) source.TrySetCanceled();
     }
 
+    private void Fail(Exception cause)
+    {
+        if (cause.Message != lastFailure) report($"The read models cannot be brought up to date: {cause.Message}");
+        lastFailure = cause.Message;
+        lock (gate)
+        {
+            foreach (var (_, source) in waiting) source.TrySetException(cause);
+            waiting.Clear();
+        }
+    }
+
     private void Run()
     {
         while (!stopping)
@@ -98,7 +111,7 @@ internal sealed class Projector : IDisposable
             catch (Exception e) when (e is StorageFailedException or JournalDamagedException or CodecException)
             {
                 // Lists fall behind and say so by their time; commands and live units are not touched.
-                report($"The read models cannot be brought up to date: {e.Message}");
+                Fail(e);
             }
             signal.WaitOne();
         }

@@ -66,6 +66,10 @@ internal sealed class ReadModelStore : IDisposable
         return Create(path);
     }
 
+    /// <summary>Opens the file as it is, for checking.</summary>
+    /// <exception cref="StorageFailedException">It is damaged, or of another version.</exception>
+    public static ReadModelStore OpenAsIs(string path) => Create(path, makeSchema: false);
+
     /// <summary>Deletes the file, so that the next start builds it again.</summary>
     public static void Delete(string path)
     {
@@ -79,6 +83,7 @@ internal sealed class ReadModelStore : IDisposable
     {
         lock (gate)
         {
+            var asOf = AsOf;
             database.Execute("BEGIN IMMEDIATE");
             try
             {
@@ -86,11 +91,11 @@ internal sealed class ReadModelStore : IDisposable
                     foreach (var turn in turns)
                     {
                         foreach (var fact in turn.Events) Project(turn, fact, levelOf);
-                        if (turn.At > AsOf) AsOf = turn.At;
+                        if (turn.At > asOf) asOf = turn.At;
                     }
-                setPosition.Bind(1, batch[^1].Sequence).Bind(2, AsOf.Milliseconds).Run();
+                setPosition.Bind(1, batch[^1].Sequence).Bind(2, asOf.Milliseconds).Run();
                 database.Execute("COMMIT");
-                Sequence = batch[^1].Sequence;
+                (Sequence, AsOf) = (batch[^1].Sequence, asOf);
             }
             catch
             {
@@ -132,7 +137,8 @@ internal sealed class ReadModelStore : IDisposable
             case UnitRenamed renamed: renameUnit.Bind(1, unit).Bind(2, renamed.Name).Run(); break;
             case UnitCodeChanged changed:
                 endCode.Bind(1, unit).Bind(2, (long)changed.ValidFrom.AddDays(-1).DayNumber).Run();
-                PutCode(unit, changed.Code, LevelOf(unit, levelOf), changed.ValidFrom);
+                // A unit that no list names is not in the lists, and neither is a code given to it.
+                if (LevelOf(unit, levelOf) is { } level) PutCode(unit, changed.Code, level, changed.ValidFrom);
                 break;
             case UnitClosed closed:
                 closeUnit.Bind(1, unit).Bind(2, (long)closed.On.DayNumber).Run();
@@ -148,10 +154,10 @@ internal sealed class ReadModelStore : IDisposable
         }
     }
 
-    private Level LevelOf(long unit, Func<KindIndex, Level> levelOf)
+    private Level? LevelOf(long unit, Func<KindIndex, Level> levelOf)
     {
         using var kind = database.Prepare("SELECT kind FROM units WHERE id = ?1");
-        return kind.Bind(1, unit).Step() ? levelOf(new KindIndex((byte)kind.Int64(0))) : new Level(0);
+        return kind.Bind(1, unit).Step() ? levelOf(new KindIndex((byte)kind.Int64(0))) : null;
     }
 
     private void PutCode(long unit, string code, Level level, DateOnly from) =>
@@ -164,12 +170,12 @@ internal sealed class ReadModelStore : IDisposable
     private void End(DirectiveId id, string state, Instant at) =>
         endDirective.Bind(1, id.Issuer.Value).Bind(2, (long)id.Number).Bind(3, state).Bind(4, at.Milliseconds).Run();
 
-    private static ReadModelStore Create(string path)
+    private static ReadModelStore Create(string path, bool makeSchema = true)
     {
         var database = SqliteDatabase.Open(path, create: true);
         try
         {
-            if (database.Scalar("PRAGMA user_version") != SchemaVersion) CreateSchema(database);
+            if (makeSchema && database.Scalar("PRAGMA user_version") != SchemaVersion) CreateSchema(database);
             database.Execute("PRAGMA journal_mode = WAL");
             database.Execute("PRAGMA synchronous = NORMAL");
             return new ReadModelStore(database);

@@ -18,6 +18,9 @@ internal sealed class Batch(byte[]? payload, IReadOnlyList<DoorItem> waiting, IR
 
     public int Length => Payload?.Length ?? 0;
 
+    /// <summary>Bytes it keeps in memory while it waits, about: what the queue's bound counts.</summary>
+    public int Weight { get; } = (payload?.Length ?? 0) + 64 * waiting.Count + writes.Sum(write => 64 + (write.Value?.Length ?? 0));
+
     public void Complete(Action<IReadOnlyList<DoorItem>> answer)
     {
         if (waiting.Count > 0) answer(waiting);

@@ -27,6 +27,7 @@ internal sealed class CommitLoop(IJournalStore store)
     private readonly List<RecordWrite> writes = [];
     private long queuedBytes;
     private int waiting;
+    private bool commitFailed;
     private long enqueued = store.LastSequence;
     private long committed = store.LastSequence;
     private Refusal? failure;
@@ -75,7 +76,7 @@ internal sealed class CommitLoop(IJournalStore store)
     {
         get
         {
-            lock (gate) return queue.Count == 0 && enqueued == committed;
+            lock (gate) return queue.Count == 0 && enqueued == committed && !commitFailed;
         }
     }
 
@@ -90,7 +91,7 @@ internal sealed class CommitLoop(IJournalStore store)
             {
                 if (batch.Length > 0) batch.Sequence = ++enqueued;
                 queue.Enqueue(batch);
-                queuedBytes += batch.Length;
+                queuedBytes += batch.Weight;
             }
         }
         // Once queued, the batch is the writer's to fail: it must not fail here a second time.
@@ -172,11 +173,11 @@ internal sealed class CommitLoop(IJournalStore store)
             {
                 queue.Dequeue();
                 bytes += next.Length;
+                queuedBytes -= next.Weight;
                 taken.Add(next);
                 if (next.Payload is { } payload) records.Add(new JournalRecord(next.Sequence, payload));
                 writes.AddRange(next.Writes);
             }
-            queuedBytes -= bytes;
         }
         return taken.Count > 0;
     }
@@ -188,6 +189,7 @@ internal sealed class CommitLoop(IJournalStore store)
             "Send the command again under the same key once storage is well");
         lock (gate)
         {
+            commitFailed = true;
             failure = refusal;
             taken.AddRange(queue);
             queue.Clear();

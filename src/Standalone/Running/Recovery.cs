@@ -15,9 +15,10 @@ public sealed class RecoveryException(string message, Exception? inner = null) :
 /// <param name="Replayed">Journal records applied after the snapshot.</param>
 /// <param name="SnapshotBytes">Size of the snapshot used, 0 for none.</param>
 /// <param name="ReplayedBytes">Bytes of the records applied.</param>
+/// <param name="LastId">The highest id in use, opened or still on its way; the root's when there is none.</param>
 /// <param name="Took">Time for the snapshot, the journal, and what is derived.</param>
 internal sealed record Recovered(
-    UnitDirectory Directory, Instant LastAt, long Replayed, long SnapshotBytes, long ReplayedBytes, (TimeSpan Snapshot, TimeSpan Journal, TimeSpan Derived) Took);
+    UnitDirectory Directory, Instant LastAt, long Replayed, long SnapshotBytes, long ReplayedBytes, UnitId LastId, (TimeSpan Snapshot, TimeSpan Journal, TimeSpan Derived) Took);
 
 /// <summary>
 /// Loads the newest whole snapshot, applies the journal after it, and computes what is derived: shards from the root down,
@@ -50,7 +51,7 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
         positions = [];
         Derive(shardFor);
         return new Recovered(
-            directory, lastAt, replayed, snapshot?.LengthBytes ?? 0, bytes, (snapshotTook, journalTook, clock.Elapsed - snapshotTook - journalTook));
+            directory, lastAt, replayed, snapshot?.LengthBytes ?? 0, bytes, LastId(), (snapshotTook, journalTook, clock.Elapsed - snapshotTook - journalTook));
     }
 
     private SnapshotInfo? LoadSnapshot()
@@ -62,7 +63,7 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
                 LoadSnapshot(info);
                 return info;
             }
-            catch (Exception e) when (e is SnapshotDamagedException or CodecException)
+            catch (Exception e) when (e is SnapshotDamagedException or CodecException or StorageFailedException)
             {
                 // A snapshot is only a shortcut: the one before it, or the journal alone, gives the same state.
                 directory = new UnitDirectory();
@@ -181,6 +182,18 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
             }
         }
         if (turn.Command is { } command && unit is not null) UnitMachine.Remember(unit, command);
+    }
+
+    private UnitId LastId()
+    {
+        var last = UnitId.Root;
+        foreach (var unit in directory.All())
+        {
+            if (unit.Id > last) last = unit.Id;
+            for (var i = 0; i < unit.ChildCount; i++)
+                if (unit.ChildAt(i) > last) last = unit.ChildAt(i);
+        }
+        return last;
     }
 
     private void Put(UnitState unit)

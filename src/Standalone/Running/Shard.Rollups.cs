@@ -7,9 +7,13 @@ namespace HierarchySim.Standalone.Running;
 // a thousand changes below to the top with one summary per parent. Never journaled: recovery computes them anew.
 internal sealed partial class Shard
 {
+    private const int StepsPerPass = 64;
+    private const int UnitsToldPerStep = 2_048;
     private readonly List<UnitState>[] dirty;
     private readonly HashSet<UnitState> changedViews = [];
     private int dirtyCount;
+    private int passDepth;
+    private int stepsSincePass;
 
     /// <summary>Notes that a unit has numbers for its parent.</summary>
     public void MarkDirty(UnitState unit)
@@ -22,15 +26,35 @@ internal sealed partial class Shard
         dirtyCount++;
     }
 
-    private void TellParents()
+    /// <summary>
+    /// Carries numbers up: at once when nothing else waits, every few steps when much does, since the more changes a pass finds the
+    /// fewer summaries it takes. A pass goes on over steps, so that a large one does not hold up the door.
+    /// </summary>
+    private bool TellParents()
     {
-        for (var depth = dirty.Length - 1; depth > 0; depth--)
+        if (passDepth == 0)
         {
-            var level = dirty[depth];
-            for (var i = 0; i < level.Count; i++) TellParent(level[i]);
-            dirtyCount -= level.Count;
-            level.Clear();
+            if (dirtyCount == 0) return false;
+            var isBusy = sending.Count > 0 || Volatile.Read(ref doorCount) > 0;
+            if (isBusy && ++stepsSincePass < StepsPerPass) return false;
+            (passDepth, stepsSincePass) = (dirty.Length - 1, 0);
         }
+        var told = 0;
+        while (passDepth > 0 && told < UnitsToldPerStep)
+        {
+            var level = dirty[passDepth];
+            if (level.Count == 0)
+            {
+                passDepth--;
+                continue;
+            }
+            var unit = level[^1];
+            level.RemoveAt(level.Count - 1);
+            dirtyCount--;
+            TellParent(unit);
+            told++;
+        }
+        return true;
     }
 
     private void TellParent(UnitState unit)

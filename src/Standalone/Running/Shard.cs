@@ -18,9 +18,9 @@ namespace HierarchySim.Standalone.Running;
 internal sealed partial class Shard
 {
     private const int DoorItemsPerStep = 256;
+    private const int DoorBytesPerStep = 128 * 1024;
     private const int ParcelsPerStep = 512;
     private const int TurnsPerStep = 2_048;
-    private const int StepsPerFlush = 8;
 
     private static readonly IReadOnlyList<RecordWrite> NoWrites = [];
     private readonly RunContext run;
@@ -31,7 +31,6 @@ internal sealed partial class Shard
     private readonly List<Parcel> outgoing = [];
     private int doorCount;
     private int inboxCount;
-    private int stepsSinceFlush;
     private Instant now;
     private Refusal? closed;
 
@@ -109,12 +108,7 @@ internal sealed partial class Shard
         work |= RunInbox();
         work |= RunDue();
         work |= HandDown();
-        if (dirtyCount > 0 && (sending.Count == 0 && Volatile.Read(ref doorCount) == 0 || ++stepsSinceFlush >= StepsPerFlush))
-        {
-            stepsSinceFlush = 0;
-            TellParents();
-            work = true;
-        }
+        work |= TellParents();
         Seal();
         return work;
     }
@@ -134,7 +128,7 @@ internal sealed partial class Shard
     private bool RunDoor()
     {
         var done = 0;
-        while (done < DoorItemsPerStep && door.TryDequeue(out var item))
+        while (done < DoorItemsPerStep && turns.Length < DoorBytesPerStep && door.TryDequeue(out var item))
         {
             Interlocked.Decrement(ref doorCount);
             item.Run(this);

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace HierarchySim.Cli.Tests;
+
+public class AddressesTests
+{
+    [Theory]
+    [InlineData("http://127.0.0.1:5080", "http://127.0.0.1:5080")]
+    [InlineData("http://localhost:5080", "http://localhost:5080")]
+    [InlineData("http://LOCALHOST:5080/", "http://localhost:5080")]
+    [InlineData("http://localhost:0", "http://127.0.0.1:0")]
+    [InlineData("http://[::1]:5080", "http://[::1]:5080")]
+    [InlineData("http://127.0.0.1", "http://127.0.0.1:80")]
+    [InlineData("http://127.1:5080", "http://127.0.0.1:5080")]
+    [InlineData(" http://127.0.0.1:1 ; http://[::1]:2;", "http://127.0.0.1:1 http://[::1]:2")]
+    public void Addresses_of_this_machine_alone_are_taken_and_written_anew(string urls, string taken)
+    {
+        var (read, refusal) = Addresses.Read(urls);
+        Assert.Null(refusal);
+        Assert.Equal(taken, string.Join(' ', read));
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:5080", "can be reached from other machines")]
+    [InlineData("http://0:5080", "can be reached from other machines")]
+    [InlineData("http://203.0.113.7:5080", "can be reached from other machines")]
+    [InlineData("http://[::]:5080", "can be reached from other machines")]
+    [InlineData("http://[2001:db8::7]:5080", "can be reached from other machines")]
+    [InlineData("http://example.org:5080", "can be reached from other machines")]
+    [InlineData("http://localhost.example.org:5080", "can be reached from other machines")]
+    [InlineData("http://127.0.0.1:5080;http://0.0.0.0:5081", "'http://0.0.0.0:5081' can be reached from other machines")]
+    [InlineData("http://*:5080", "is no http address")]
+    [InlineData("http://+:5080", "is no http address")]
+    [InlineData("https://127.0.0.1:5080", "is no http address")]
+    [InlineData("127.0.0.1:5080", "is no http address")]
+    [InlineData("http://127.0.0.1:99999", "is no http address")]
+    [InlineData("http://%6cocalhost:5080", "is no http address")]
+    [InlineData("http://unix:/run/socket", "more than a host and a port")]
+    [InlineData("http://0.0.0.0@127.0.0.1:5080", "more than a host and a port")]
+    [InlineData("http://127.0.0.1?:5080", "more than a host and a port")]
+    [InlineData("http://127.0.0.1#:5080", "more than a host and a port")]
+    [InlineData("http://127.0.0.1:5080/path", "more than a host and a port")]
+    [InlineData("", "at least one address")]
+    [InlineData(" ; ", "at least one address")]
+    public void Others_are_refused_with_the_rule(string urls, string rule)
+    {
+        var (read, refusal) = Addresses.Read(urls);
+        Assert.Empty(read);
+        Assert.Contains(rule, refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_refuses_before_it_touches_the_folder()
+    {
+        using var folder = new TestFolder();
+        var ended = (await Programs.Run("serve", "--data", folder.At("data"), "--urls", "http://0.0.0.0:0")).With(2);
+        Assert.Contains("there is no access control yet", ended.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.At("data")));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told()
+    {
+        using var folder = new TestFolder();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var ended = (await Programs.Run("serve", "--data", folder.At("data"), "--urls", $"http://{taken.LocalEndpoint}")).With(2);
+        Assert.Contains("address already in use", ended.Errors, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Choose another port", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_this_machine_does_not_have_is_told()
+    {
+        using var folder = new TestFolder();
+        var ended = (await Programs.Run("serve", "--data", folder.At("data"), "--urls", "http://[::ffff:127.0.0.1]:1;http://127.0.0.1:1;http://127.0.0.1:1")).With(2);
+        Assert.Contains("--urls: cannot listen on", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_name_localhost_serves_on_a_port_that_the_system_chooses()
+    {
+        using var folder = new TestFolder();
+        await using var serving = await Serving.Start(folder.At("data"), "--urls", "http://localhost:0");
+        Assert.True(serving.Address.IsLoopback);
+        (await serving.Stop()).With(0);
+    }
+
+    [Fact]
+    public async Task Settings_in_the_environment_add_no_endpoint()
+    {
+        using var folder = new TestFolder();
+        var environment = new Dictionary<string, string>
+        {
+            ["Kestrel__Endpoints__Open__Url"] = "http://0.0.0.0:0", ["ASPNETCORE_URLS"] = "http://0.0.0.0:0", ["HTTP_PORTS"] = "0", ["urls"] = "http://0.0.0.0:0",
+        };
+        await using var serving = await Serving.Start(folder.At("data"), environment);
+        var said = (await serving.Stop()).With(0).Said;
+        Assert.DoesNotContain("0.0.0.0", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("[::]", said, StringComparison.Ordinal);
+    }
+}

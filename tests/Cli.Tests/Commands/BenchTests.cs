@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace HierarchySim.Cli.Tests;
+
+public class BenchTests
+{
+    [Fact]
+    public async Task A_nation_is_measured_and_told_in_one_object()
+    {
+        using var folder = new TestFolder();
+        var list = folder.Write("list.csv", Lists.Grid(2, 2, 5));
+        var told = (await Programs.Run("bench", "nation", "--units", list, "--cells", "40", "--groups", "300", "--json")).With(0).Json();
+        Assert.Equal(1 + 2 + 4 + 20 + 40 + 300, (int)told["units"]!);
+        foreach (var key in new[] { "import_s", "rss_mb", "directive_durable_s", "ack_s", "restart_s", "leaf_to_root_ms" })
+            Assert.True(told[key] is JsonValue figure && (double)figure >= 0, key);
+        Assert.True((double)told["rss_mb"]! > 0);
+        Assert.True((double)told["restart_s"]! > 0);
+        Assert.Contains("cores", (string)told["machine"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--provinces", "1")]
+    public async Task A_list_that_is_not_there_is_refused(params string[] more)
+    {
+        using var folder = new TestFolder();
+        var ended = (await Programs.Run(["bench", "nation", "--units", folder.At("none.csv"), .. more])).With(3);
+        Assert.Contains("none.csv", ended.Errors, StringComparison.Ordinal);
+    }
+}

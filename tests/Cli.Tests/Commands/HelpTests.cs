@@ -1,0 +1,40 @@
+namespace HierarchySim.Cli.Tests;
+
+public class HelpTests
+{
+    [Theory]
+    [InlineData("", "serve import verify repair rebuild backup restore bench")]
+    [InlineData("serve", "--data --urls --demo --scheme")]
+    [InlineData("import", "units")]
+    [InlineData("import units", "FILE --data --cells --groups --seed --skip-bad --opened --scheme --json")]
+    [InlineData("verify", "--data --json")]
+    [InlineData("repair", "--data --accept-loss --json")]
+    [InlineData("rebuild", "--data --json")]
+    [InlineData("backup", "--data --to --json")]
+    [InlineData("restore", "--from --data --json")]
+    [InlineData("bench nation", "--units --cells --groups --provinces --data --json")]
+    public async Task Help_lists_what_there_is(string command, string words)
+    {
+        var ended = (await Programs.Run([.. Words(command), "--help"])).With(0);
+        foreach (var word in Words(words)) Assert.Contains($" {word}", ended.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("sevre")]
+    [InlineData("import")]
+    [InlineData("import units")]
+    [InlineData("import units list.csv --cells many")]
+    [InlineData("import units list.csv --opened yesterday")]
+    [InlineData("serve --no-such-option")]
+    [InlineData("verify --data")]
+    [InlineData("backup")]
+    [InlineData("restore --data somewhere")]
+    public async Task A_command_line_that_is_not_known_ends_with_2(string command)
+    {
+        var ended = (await Programs.Run(Words(command))).With(2);
+        Assert.NotEmpty(ended.Errors);
+    }
+
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}

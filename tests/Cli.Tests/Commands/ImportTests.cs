@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+
+namespace HierarchySim.Cli.Tests;
+
+public sealed class ImportTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_good_list_is_imported_and_told_in_json()
+    {
+        var told = (await Import(Lists.Grid(2, 2, 5), "--cells", "40", "--groups", "200")).With(0).Json();
+        Assert.Equal(
+            ["file", "id", "kept", "notices", "opened", "reason", "refused_changes", "refused_file", "refused_rows", "renamed", "resumed", "state", "synthetic"],
+            told.Select(pair => pair.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(("completed", 267, 0, 240), ((string)told["state"]!, (int)told["opened"]!, (int)told["kept"]!, (int)told["synthetic"]!));
+        await using var serving = await Serving.Start(folder.At("data"));
+        await serving.AssertUnits(1, 2, 4, 20, 40, 200);
+    }
+
+    [Fact]
+    public async Task Without_json_sentences_tell_the_same()
+    {
+        var ended = (await Programs.Run("import", "units", folder.Write("list.csv", Lists.Grid(1, 1, 3)), "--data", folder.At("data"))).With(0);
+        Assert.Contains("6 units opened, 0 already there, 0 renamed.", ended.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bad_rows_are_told_and_nothing_is_imported()
+    {
+        var bad = Lists.Of(Lists.Row(1, 1, 1), "Tỉnh 1,1,Huyện 1,001,Xã 2,00002,Xã", "Tỉnh 1,01,Huyện 1,001,Xã 3,00003,Làng");
+        var ended = (await Import(bad)).With(3);
+        var problems = ended.Json()["problems"]!.AsArray();
+        Assert.Equal(
+            [
+                "3 Mã TP '1': must be exactly 2 digits, leading zeros included",
+                "4 Cấp 'Làng': must be, on a row with a commune, one of Xã, Phường, Thị trấn",
+            ],
+            problems.Select(p => $"{p!["line"]} {p["column"]} '{p["value"]}': {p["rule"]}"));
+        Assert.Contains("nothing was imported", ended.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.At("data")));
+    }
+
+    [Fact]
+    public async Task Bad_rows_are_left_out_when_asked_and_written_beside_the_list()
+    {
+        var bad = Lists.Of(Lists.Row(1, 1, 1), "Tỉnh 1,01,Huyện 1,001,Xã 3,00003,Làng", Lists.Row(1, 1, 2));
+        var told = (await Import(bad, "--skip-bad")).With(0).Json();
+        Assert.Equal((5, 1), ((int)told["opened"]!, (int)told["refused_rows"]!));
+        var refused = File.ReadAllText((string)told["refused_file"]!);
+        Assert.Contains("Xã 3,00003,Làng,3,", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("00002", refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Tỉnh Thành Phố,Mã TP,Quận Huyện,Mã QH,Phường Xã,Mã PX,Cấp,Ghi chú\nTỉnh 1,01,Huyện 1,001,Xã 1,00001,Xã,riêng tư\n", "Ghi chú")]
+    [InlineData("", "list.csv")]
+    public async Task A_file_that_is_no_such_list_is_refused(string text, string named)
+    {
+        var ended = (await Import(text)).With(3);
+        Assert.Contains(named, ended.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.At("data")));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_refused() =>
+        Assert.Contains("none.csv", (await Programs.Run("import", "units", folder.At("none.csv"), "--data", folder.At("data"))).With(3).Errors, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_folder_in_place_of_a_file_is_refused() =>
+        (await Programs.Run("import", "units", folder.At(""), "--data", folder.At("data"))).With(3);
+
+    [Fact]
+    public async Task Importing_again_changes_nothing_and_a_new_name_renames()
+    {
+        (await Import(Lists.Of(Lists.Row(1, 1, 1), Lists.Row(1, 1, 2)))).With(0);
+        var again = (await Import(Lists.Of(Lists.Row(1, 1, 1), Lists.Row(1, 1, 2)))).With(0).Json();
+        Assert.Equal((0, 5, 0), ((int)again["opened"]!, (int)again["kept"]!, (int)again["renamed"]!));
+
+        var renamed = (await Import(Lists.Of(Lists.Row(1, 1, 1), "Tỉnh 1,01,Huyện 1,001,Xã Hai,00002,Xã"))).With(0).Json();
+        Assert.Equal((0, 1), ((int)renamed["opened"]!, (int)renamed["renamed"]!));
+        await using var serving = await Serving.Start(folder.At("data"));
+        Assert.Equal("Xã Hai", (string)(await serving.Get("/units?code=00002&level=commune"))["items"]![0]!["name"]!);
+    }
+
+    [Fact]
+    public async Task A_move_is_refused_and_listed()
+    {
+        (await Import(Lists.Of(Lists.Row(1, 1, 1), Lists.Row(1, 2, 2)))).With(0);
+        var told = (await Import(Lists.Of(Lists.Row(1, 1, 1), Lists.Row(1, 1, 2), Lists.Row(1, 2, 3)))).With(3).Json();
+        JsonNode change = Assert.Single(told["refused_changes"]!.AsArray())!;
+        Assert.Equal((3, "move"), ((int)change["line"]!, (string)change["rule"]!));
+        Assert.Contains("00002", (string)change["unit"]!, StringComparison.Ordinal);
+        Assert.NotEmpty((string)change["reason"]!);
+        await using var serving = await Serving.Start(folder.At("data"));
+        await serving.AssertUnits(1, 1, 2, 2, 0, 0);
+    }
+
+    private Task<Ended> Import(string list, params string[] more) =>
+        Programs.Run(["import", "units", folder.Write("list.csv", list), "--data", folder.At("data"), "--json", .. more]);
+}
