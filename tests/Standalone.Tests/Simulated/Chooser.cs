@@ -6,7 +6,9 @@ namespace HierarchySim.Standalone.Tests.Simulated;
 /// <summary>Draws the next command from what the ledger knows; most are sensible by then, and some no longer are when they arrive.</summary>
 internal sealed class Chooser(Dice dice, Ledger ledger, LevelScheme scheme, int unitsMax)
 {
+    private const int ParentsRemembered = 4;
     private long lastId = 1;
+    private readonly List<LedgerUnit> lastParents = [];
 
     public (UnitId Unit, Command Command) Draw(Instant now)
     {
@@ -15,7 +17,9 @@ internal sealed class Chooser(Dice dice, Ledger ledger, LevelScheme scheme, int 
         var kind = dice.Below(100);
         if (kind < 30 && ledger.Units.Count < unitsMax) return OpenSome(PickParent());
         if (kind < 33) return (unit.Id, new RenameUnit($"tên {dice.Below(1_000)}"));
-        if (kind < 36 && unit.Id != UnitId.Root) return (unit.Id, new CloseUnit(new DateOnly(2025, 6, 1), []));
+        // Most at a unit whose first children may be on their way, or not have said yet that they are open: it must not close above them.
+        if (kind < 37 && dice.Percent(80) && lastParents.Count > 0) unit = dice.Pick(lastParents);
+        if (kind < 37 && unit.Id != UnitId.Root) return (unit.Id, new CloseUnit(new DateOnly(2025, 6, 1), []));
         if (kind < 46) return (unit.Id, Issue(unit, now));
         if (ledger.Directives.Count == 0) return (UnitId.Root, Issue(ledger.Units[UnitId.Root], now));
         var directive = dice.Pick(ledger.Directives.Values.ToList());
@@ -29,7 +33,9 @@ internal sealed class Chooser(Dice dice, Ledger ledger, LevelScheme scheme, int 
     {
         var lawful = Enumerable.Range(0, scheme.Levels.Count).Where(level => scheme.MayParent(new Level((byte)parent.Level), new Level((byte)level))).ToList();
         var level = lawful.Count == 0 || dice.Percent(3) ? dice.Below(scheme.Levels.Count) : dice.Pick(lawful);
-        return (parent.Id, new OpenChildren([.. Enumerable.Range(0, 1 + dice.Below(6)).Select(_ => Define(new UnitId(dice.Percent(2) ? lastId : ++lastId), level))]));
+        if (parent.Children.Count == 0) lastParents.Add(parent);
+        if (lastParents.Count > ParentsRemembered) lastParents.RemoveAt(0);
+        return (parent.Id, new OpenChildren([.. Enumerable.Range(0, dice.Percent(50) ? 1 : 1 + dice.Below(9)).Select(_ => Define(new UnitId(dice.Percent(2) ? lastId : ++lastId), level))]));
     }
 
     private LedgerUnit PickParent()
