@@ -8,6 +8,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 var root = new RootCommand("Runs a territorial hierarchy live: every unit an actor, directives down, acknowledgements up, every change durable.")
 {
     ServeCommand.Create(),
+    InitCommand.Create(),
     ImportCommand.Create(),
     VerifyCommand.Create(),
     RepairCommand.Create(),

@@ -22,11 +22,11 @@ public static class Limits
     /// <summary>Characters of an official code.</summary>
     public const int OfficialCodeLengthMax = 16;
 
-    /// <summary>Earliest day of anything.</summary>
-    public static readonly DateOnly FirstDay = new(1800, 1, 1);
+    /// <summary>Year of the earliest day of anything.</summary>
+    public const int DayYearMin = 1800;
 
-    /// <summary>Latest day of anything.</summary>
-    public static readonly DateOnly LastDay = new(2199, 12, 31);
+    /// <summary>Year of the latest day of anything.</summary>
+    public const int DayYearMax = 2199;
 
     /// <summary>Official codes one unit may have had over time.</summary>
     public const int OfficialCodesPerUnitMax = 16;

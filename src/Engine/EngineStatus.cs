@@ -21,7 +21,7 @@ public enum EngineCondition
 /// <summary>What an engine says of itself.</summary>
 /// <param name="Engine">Which engine: <c>standalone</c> or <c>orleans</c>.</param>
 /// <param name="Condition">Whether it takes work.</param>
-/// <param name="Reason">Why it does not, in a sentence; null while ready.</param>
+/// <param name="Reason">What is not well, in a sentence; null when all is. A ready engine may have one: its lists fall behind.</param>
 /// <param name="Units">Units loaded.</param>
 /// <param name="Waiting">Commands, queries and messages that wait inside.</param>
 /// <param name="ReadModelsAsOf">Everything committed until then is in the lists and searches.</param>

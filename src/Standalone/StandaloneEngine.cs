@@ -62,7 +62,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
 
     /// <inheritdoc/>
     public EngineStatus Status => new(
-        "standalone", condition, reason, run.Directory.Count, run.Shards.Sum(shard => (long)shard.Waiting), projector.Store.AsOf);
+        "standalone", condition, reason ?? projector.LastFailure, run.Directory.Count, run.Shards.Sum(shard => (long)shard.Waiting), projector.Store.AsOf);
 
     /// <summary>Which life of the data this is; one more with every start and reload.</summary>
     public uint Incarnation => incarnation;

@@ -14,7 +14,7 @@ public sealed class LimitsTests
         {
             Assert.True(limit.IsLiteral, $"{limit.Name} is a constant");
             Assert.True(Convert.ToInt64(limit.GetRawConstantValue(), null) > 0, $"{limit.Name} is positive");
-            Assert.True(limit.Name.EndsWith("Max", StringComparison.Ordinal) || limit.Name.EndsWith("Ms", StringComparison.Ordinal), $"{limit.Name} says what it is last");
+            Assert.True(limit.Name.EndsWith("Max", StringComparison.Ordinal) || limit.Name.EndsWith("Min", StringComparison.Ordinal) || limit.Name.EndsWith("Ms", StringComparison.Ordinal), $"{limit.Name} says what it is last");
         }
     }
 

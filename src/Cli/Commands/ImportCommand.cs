@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using HierarchySim.Import;
 using Spectre.Console;
 
@@ -19,7 +20,18 @@ internal static class ImportCommand
         var groups = new Option<int>("--groups") { Description = "Make up this many household groups below the cells, marked synthetic.", HelpName = "TOTAL" };
         var seed = new Option<ulong>("--seed") { Description = "Seed of what is made up.", HelpName = "S", DefaultValueFactory = _ => 1 };
         var skipBad = new Option<bool>("--skip-bad") { Description = "Import the good rows and write the refused ones to FILE.refused.csv." };
-        var opened = new Option<DateOnly?>("--opened") { Description = "First day of the units and codes imported. Default: today.", HelpName = "yyyy-MM-dd" };
+        var opened = new Option<DateOnly?>("--opened") 
+        {
+            Description = "First day of the units and codes imported. Default: today.",
+            HelpName = "yyyy-MM-dd",
+            CustomParser = result =>
+            {
+                // One form only: 1/7/2025 is a day in January to one reader and in July to another.
+                if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+                result.AddError($"--opened: '{result.Tokens[0].Value}' is no day. Write it as yyyy-MM-dd, such as 2025-07-01.");
+                return null;
+            },
+        };
         var units = new Command("units", "Import a list of units. Nothing is imported unless every row is valid; importing again adds and renames.")
         {
             file, data, cells, groups, seed, skipBad, opened, scheme, json,
@@ -57,17 +69,17 @@ internal static class ImportCommand
             engine, import, TimeProvider.System, new Told(tell), interrupt.Token)).ConfigureAwait(false);
         await engine.CatchUpAsync(interrupt.Token).ConfigureAwait(false);
         if (outcome.IsCompleted && outcome.UnitsOpened > 0) await engine.SnapshotAsync().ConfigureAwait(false);
-        return Say(output, file, import, reading, outcome, refusedFile, interrupt.Token.IsCancellationRequested);
+        return Say(output, file, folder, import, reading, outcome, refusedFile, interrupt.Token.IsCancellationRequested);
     }
 
-    private static int Say(Output output, FileInfo file, PreparedImport import, UnitListReading reading, ImportOutcome outcome, string? refusedFile, bool stopped)
+    private static int Say(Output output, FileInfo file, string folder, PreparedImport import, UnitListReading reading, ImportOutcome outcome, string? refusedFile, bool stopped)
     {
         var plan = import.Plan;
         output.Result(
             new
             {
                 id = import.Id, file = file.Name, state = outcome.Status.State.ToString().ToLowerInvariant(), opened = outcome.UnitsOpened, kept = plan.UnitsKept,
-                renamed = outcome.Status.Renamed, synthetic = outcome.Status.Synthetic, refused_rows = reading.RefusedRows.Rows.Count,
+                renamed = outcome.Status.Renamed, renames = plan.Renames, opened_on = import.Opened, synthetic = outcome.Status.Synthetic, refused_rows = reading.RefusedRows.Rows.Count,
                 refused_changes = plan.Refused, refused_file = refusedFile, notices = reading.Notices, resumed = import.Resumes, reason = outcome.Reason,
             },
             console =>
@@ -75,7 +87,9 @@ internal static class ImportCommand
                 foreach (var notice in reading.Notices) console.WriteLine($"{notice.Column}: {notice.Change} ({notice.Count} times, first in line {notice.FirstLine})");
                 foreach (var change in plan.Refused.Take(ProblemsShown)) console.WriteLine($"Left out: {change}");
                 if (refusedFile is not null) console.WriteLine($"{reading.RefusedRows.Rows.Count} rows were refused and written to {refusedFile}");
-                console.WriteLine($"{outcome.UnitsOpened:N0} units opened, {plan.UnitsKept:N0} already there, {outcome.Status.Renamed:N0} renamed.");
+                foreach (var rename in plan.Renames.Take(ProblemsShown)) console.WriteLine($"Line {rename.Line}: {rename.OldName} is now {rename.NewName}");
+                console.WriteLine($"Units opened: {outcome.UnitsOpened:N0}, as of {import.Opened:yyyy-MM-dd}. Already there: {plan.UnitsKept:N0}. Renamed: {outcome.Status.Renamed:N0}.");
+                if (outcome.IsCompleted) console.WriteLine($"Serve them:  hierarchysim serve --data {folder}");
                 if (import.Resumes) console.WriteLine("This went on with an earlier import that had stopped before its end.");
                 if (outcome.Reason is { } reason) console.WriteLine(reason);
             });

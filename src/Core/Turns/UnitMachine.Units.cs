@@ -82,7 +82,8 @@ public sealed partial class UnitMachine
     }
 
     private static Decision? CheckDay(DateOnly day, string field) =>
-        day < Limits.FirstDay || day > Limits.LastDay ? Invalid(field, $"a day lies between {Limits.FirstDay:O} and {Limits.LastDay:O} (FirstDay, LastDay)", "Correct the day") : null;
+        day.Year is < Limits.DayYearMin or > Limits.DayYearMax
+            ? Invalid(field, $"a day lies in the years {Limits.DayYearMin} to {Limits.DayYearMax} (DayYearMin, DayYearMax)", "Correct the day") : null;
 
     private static Decision? CheckName(string name)
     {

@@ -19,7 +19,7 @@ internal sealed class Projector : IDisposable
     private readonly List<(long Sequence, TaskCompletionSource Source)> waiting = [];
     private readonly Action<string> report;
     private Thread? thread;
-    private string? lastFailure;
+    private volatile string? lastFailure;
     private volatile bool stopping;
 
     public Projector(LevelScheme scheme, IJournalStore journal, string? path, Action<string> report)
@@ -31,6 +31,9 @@ internal sealed class Projector : IDisposable
     }
 
     public ReadModelStore Store { get; }
+
+    /// <summary>Why lists and searches fall behind, in a sentence; null while they do not.</summary>
+    public string? LastFailure => lastFailure is { } cause ? $"Lists and searches are not brought up to date: {cause} Run 'hierarchysim verify'." : null;
 
     public void Start()
     {
