@@ -13,7 +13,7 @@ public sealed class ImportTests : IDisposable
     {
         var told = (await Import(Lists.Grid(2, 2, 5), "--cells", "40", "--groups", "200")).With(0).Json();
         Assert.Equal(
-            ["file", "id", "kept", "notices", "opened", "reason", "refused_changes", "refused_file", "refused_rows", "renamed", "resumed", "state", "synthetic"],
+            ["file", "id", "kept", "notices", "opened", "opened_on", "reason", "refused_changes", "refused_file", "refused_rows", "renamed", "renames", "resumed", "state", "synthetic"],
             told.Select(pair => pair.Key).Order(StringComparer.Ordinal));
         Assert.Equal(("completed", 267, 0, 240), ((string)told["state"]!, (int)told["opened"]!, (int)told["kept"]!, (int)told["synthetic"]!));
         await using var serving = await Serving.Start(folder.At("data"));
@@ -24,7 +24,46 @@ public sealed class ImportTests : IDisposable
     public async Task Without_json_sentences_tell_the_same()
     {
         var ended = (await Programs.Run("import", "units", folder.Write("list.csv", Lists.Grid(1, 1, 3)), "--data", folder.At("data"))).With(0);
-        Assert.Contains("6 units opened, 0 already there, 0 renamed.", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("Already there: 0. Renamed: 0.", ended.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1/7/2025")]
+    [InlineData("2025-7-1")]
+    [InlineData("01 July 2025")]
+    public async Task A_day_that_two_readers_would_read_differently_is_refused(string day)
+    {
+        var ended = (await Import(Lists.Grid(1, 1, 1), "--opened", day)).With(2);
+        Assert.Contains("yyyy-MM-dd", ended.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.At("data")));
+    }
+
+    [Fact]
+    public async Task A_refused_import_leaves_the_folder_free_for_another_scheme()
+    {
+        const string TwoTier = "Tỉnh Thành Phố,Mã TP,Phường Xã,Mã PX,Cấp\nTỉnh Một,01,Xã Hai,00002,Xã\n";
+        (await Import(TwoTier)).With(3);
+        (await Import(TwoTier, "--scheme", "two-tier")).With(0);
+        // Units are there now, and the scheme with them.
+        (await Import(TwoTier, "--scheme", "three-tier")).With(3);
+    }
+
+    [Fact]
+    public async Task A_scheme_of_ones_own_gets_a_root_and_units_over_rest()
+    {
+        var scheme = folder.Write("school.json", """
+            {"code":"school-district","utcOffset":"07:00:00",
+             "levels":[{"code":"board","name":"Board","nameVi":"Sở","parents":[],"mayHold":["school"],"codeDigits":0},
+                       {"code":"school","name":"School","nameVi":"Trường","parents":["board"],"mayHold":[],"codeDigits":4}],
+             "kinds":[{"code":"board","level":"board","name":"Board","nameVi":"Sở"},{"code":"primary","level":"school","name":"Primary school","nameVi":"Trường tiểu học"}]}
+            """);
+        (await Programs.Run("init", "--root", "Sở Giáo dục", "--scheme", scheme, "--data", folder.At("data"))).With(0);
+        await using var serving = await Serving.Start(folder.At("data"));
+        var answer = await serving.Post("/units", "schools-1", """{"parent":"1","children":[{"kind":"primary","name":"Trường số 1","code":"0001","opened":"2026-01-01"}]}""");
+        Assert.Equal(202, answer.Status);
+        Assert.Equal("Sở Giáo dục", (string)(await serving.Get("/units/root"))["name"]!);
+        var found = await Until.Reached(() => serving.Get("/units?code=0001&level=school"), page => page["items"]!.AsArray().Count == 1);
+        Assert.Equal("Trường số 1", (string)found["items"]![0]!["name"]!);
     }
 
     [Fact]
