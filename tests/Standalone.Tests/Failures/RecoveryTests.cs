@@ -121,7 +121,7 @@ public class RecoveryTests
     {
         await using var live = new LiveEngine();
         var units = await live.Grow(3);
-        await live.Engine.CatchUpAsync();
+        await live.Engine.CatchUpAsync(LiveEngine.Token);
         await live.Crash();
         foreach (var file in Directory.EnumerateFiles(live.Folder, "readmodels.db*").ToList())
         {
@@ -129,7 +129,7 @@ public class RecoveryTests
             else File.Delete(file);
         }
         live.Open();
-        await live.Engine.CatchUpAsync();
+        await live.Engine.CatchUpAsync(LiveEngine.Token);
         var code = LiveEngine.Define(units[2], 1).Code!;
         Assert.Equal(units[2], Assert.Single(await live.Engine.QueryAsync(new FindUnitsByCode(code, null, null), LiveEngine.Token)).Id);
     }
