@@ -73,7 +73,7 @@ public class RefusedFolderTests
     public async Task Another_level_scheme_than_the_data_sets()
     {
         await using var live = await Closed();
-        var refused = Assert.Throws<RecoveryException>(() => live.OpenByName(LevelSchemes.GetJson("two-tier")));
+        var refused = Assert.Throws<SchemeMismatchException>(() => live.OpenByName(LevelSchemes.GetJson("two-tier")));
         Assert.Contains("'three-tier'", refused.Message, StringComparison.Ordinal);
         await using var engine = live.OpenByName();
         Assert.Equal("three-tier", engine.Scheme.Code);
