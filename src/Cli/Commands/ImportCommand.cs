@@ -20,7 +20,7 @@ internal static class ImportCommand
         var groups = new Option<int>("--groups") { Description = "Make up this many household groups below the cells, marked synthetic.", HelpName = "TOTAL" };
         var seed = new Option<ulong>("--seed") { Description = "Seed of what is made up.", HelpName = "S", DefaultValueFactory = _ => 1 };
         var skipBad = new Option<bool>("--skip-bad") { Description = "Import the good rows and write the refused ones to FILE.refused.csv." };
-        var opened = new Option<DateOnly?>("--opened") 
+        var opened = new Option<DateOnly?>("--opened")
         {
             Description = "First day of the units and codes imported. Default: today.",
             HelpName = "yyyy-MM-dd",
@@ -58,7 +58,11 @@ internal static class ImportCommand
         await using var engine = await Shared.OpenAsync(output, folder, wanted.SchemeJson).ConfigureAwait(false);
         var request = new ImportRequest(file.Name, reading)
         {
-            BadRows = wanted.BadRows, Cells = wanted.Cells, Groups = wanted.Groups, Seed = wanted.Seed, Opened = wanted.Opened,
+            BadRows = wanted.BadRows,
+            Cells = wanted.Cells,
+            Groups = wanted.Groups,
+            Seed = wanted.Seed,
+            Opened = wanted.Opened,
         };
         var import = await Importer.PrepareAsync(engine, request, TimeProvider.System, interrupt.Token).ConfigureAwait(false);
         if (import.Plan.Refusal is { } reason) return output.Fail(ExitCodes.InputRefused, $"{file.Name}: {reason} Nothing was imported.");
@@ -78,9 +82,21 @@ internal static class ImportCommand
         output.Result(
             new
             {
-                id = import.Id, file = file.Name, state = outcome.Status.State.ToString().ToLowerInvariant(), opened = outcome.UnitsOpened, kept = plan.UnitsKept,
-                renamed = outcome.Status.Renamed, renames = plan.Renames, opened_on = import.Opened, synthetic = outcome.Status.Synthetic, refused_rows = reading.RefusedRows.Rows.Count,
-                refused_changes = plan.Refused, refused_file = refusedFile, notices = reading.Notices, resumed = import.Resumes, reason = outcome.Reason,
+                id = import.Id,
+                file = file.Name,
+                state = outcome.Status.State.ToString().ToLowerInvariant(),
+                opened = outcome.UnitsOpened,
+                kept = plan.UnitsKept,
+                renamed = outcome.Status.Renamed,
+                renames = plan.Renames,
+                opened_on = import.Opened,
+                synthetic = outcome.Status.Synthetic,
+                refused_rows = reading.RefusedRows.Rows.Count,
+                refused_changes = plan.Refused,
+                refused_file = refusedFile,
+                notices = reading.Notices,
+                resumed = import.Resumes,
+                reason = outcome.Reason,
             },
             console =>
             {

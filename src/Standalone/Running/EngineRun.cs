@@ -56,7 +56,8 @@ internal sealed class EngineRun
             shard.Wake = bell.Ring;
             threads.Add(new Thread(() => bell.Answer(shard.Step, () => stopping && (shard.AtDoor == 0 || Journal.HasFailed)))
             {
-                IsBackground = true, Name = $"shard {shard.Index}",
+                IsBackground = true,
+                Name = $"shard {shard.Index}",
             });
         }
         Journal.Arrived = writerBell.Ring;

@@ -93,7 +93,10 @@ public class AddressesTests
         using var folder = new TestFolder();
         var environment = new Dictionary<string, string>
         {
-            ["Kestrel__Endpoints__Open__Url"] = "http://0.0.0.0:0", ["ASPNETCORE_URLS"] = "http://0.0.0.0:0", ["HTTP_PORTS"] = "0", ["urls"] = "http://0.0.0.0:0",
+            ["Kestrel__Endpoints__Open__Url"] = "http://0.0.0.0:0",
+            ["ASPNETCORE_URLS"] = "http://0.0.0.0:0",
+            ["HTTP_PORTS"] = "0",
+            ["urls"] = "http://0.0.0.0:0",
         };
         await using var serving = await Serving.Start(folder.At("data"), environment);
         var said = (await serving.Stop()).With(0).Said;

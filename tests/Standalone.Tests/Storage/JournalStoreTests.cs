@@ -97,7 +97,9 @@ public class JournalStoreTests
     {
         using JournalFixture journal = new(new JournalStoreOptions
         {
-            RunCheckpointThread = false, CheckpointAfterBytes = 100_000, FinishAfterBytes = 300_000,
+            RunCheckpointThread = false,
+            CheckpointAfterBytes = 100_000,
+            FinishAfterBytes = 300_000,
         });
         Assert.False(journal.Store.Checkpointer.Step());
         long logBytesMax = 0;
@@ -116,7 +118,9 @@ public class JournalStoreTests
     {
         using JournalFixture journal = new(new JournalStoreOptions
         {
-            RunCheckpointThread = false, CheckpointAfterBytes = 100_000, FinishAfterBytes = 300_000,
+            RunCheckpointThread = false,
+            CheckpointAfterBytes = 100_000,
+            FinishAfterBytes = 300_000,
         });
         for (int i = 0; i < 60; i++)
         {
