@@ -61,6 +61,30 @@ public static class Limits
     /// <summary>Messages that wait on one link for their receiver's confirmation.</summary>
     public const int OutboxPerLinkMax = 1_000;
 
+    /// <summary>Moves of a route: from any unit up to the root and down to any other.</summary>
+    public const int RouteMovesMax = 2 * (LevelsMax - 1);
+
+    /// <summary>Cases raised at one unit that are open, or closed within 30 days.</summary>
+    public const int CasesRaisedPerUnitMax = 1_000;
+
+    /// <summary>Open cases one unit holds; more wait below it, in the outboxes they come from.</summary>
+    public const int CasesHeldPerUnitMax = 200_000;
+
+    /// <summary>Steps a case's file keeps at its origin.</summary>
+    public const int CaseStepsMax = 200;
+
+    /// <summary>Acts on one case by those who held it (taken, scheduled, referred), over all openings; an answer is always accepted.</summary>
+    public const int CaseActsMax = 60;
+
+    /// <summary>Openings of one case: the first, and each reopening.</summary>
+    public const int CaseOpeningsMax = 5;
+
+    /// <summary>Furthest day to which work on a case is scheduled: two years, in milliseconds.</summary>
+    public const long CaseScheduleAheadMaxMs = 2L * 366 * 24 * 60 * 60 * 1000;
+
+    /// <summary>Characters of a case's title, of a text on it, and of a contact.</summary>
+    public const int CaseTextLengthMax = 10_000;
+
     /// <summary>Commands one unit remembers so that a retry gets the first answer.</summary>
     public const int RecentCommandsPerUnitMax = 20_000;
 

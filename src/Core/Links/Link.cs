@@ -79,6 +79,22 @@ internal struct Link
         return true;
     }
 
+    /// <summary>The waiting messages, in order.</summary>
+    public readonly LinkMessage[] ToPendingArray()
+    {
+        if (PendingCount == 0) return [];
+        var messages = new LinkMessage[PendingCount];
+        for (var i = 0; i < messages.Length; i++) messages[i] = Pending(Confirmed + 1 + (uint)i);
+        return messages;
+    }
+
+    /// <summary>The outbox as it was: confirmed up to a number, and what waits after it.</summary>
+    public void Restore(uint confirmed, LinkMessage[] waiting)
+    {
+        Sent = Confirmed = Transmitted = confirmed;
+        foreach (var message in waiting) Enqueue(message);
+    }
+
     /// <summary>Makes everything unconfirmed wait for transmission again.</summary>
     public void Rewind() => Transmitted = Confirmed;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace HierarchySim.Core;
 
 /// <summary>
@@ -17,16 +15,13 @@ public readonly record struct DirectiveId(UnitId Issuer, int Number)
     public bool IsValid => Issuer.IsValid && Number > 0;
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Issuer}-{Number}");
+    public override string ToString() => NumberedId.Format(Issuer, Number);
 
     /// <summary>Reads what <see cref="ToString"/> wrote; false for anything else.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out DirectiveId id)
     {
-        id = None;
-        var dash = text.IndexOf('-');
-        if (dash < 0 || !UnitId.TryParse(text[..dash], out var issuer)) return false;
-        if (!int.TryParse(text[(dash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0) return false;
-        id = new DirectiveId(issuer, number);
-        return true;
+        var parsed = NumberedId.TryParse(text, out var unit, out var number);
+        id = parsed ? new DirectiveId(unit, number) : None;
+        return parsed;
     }
 }

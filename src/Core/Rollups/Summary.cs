@@ -12,5 +12,6 @@ public readonly record struct DirectiveProgress(DirectiveId Directive, Progress 
 /// </summary>
 /// <param name="Version">Grows with every change at the child.</param>
 /// <param name="Counts">Open units by level.</param>
+/// <param name="Tally">What the subtree has at hand.</param>
 /// <param name="Directives">Directives whose progress changed since the confirmed version.</param>
-public sealed record Summary(SummaryVersion Version, SubtreeCounts Counts, DirectiveProgress[] Directives);
+public sealed record Summary(SummaryVersion Version, SubtreeCounts Counts, SubtreeTally Tally, DirectiveProgress[] Directives);

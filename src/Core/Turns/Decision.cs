@@ -54,7 +54,7 @@ public readonly struct Decision
 
     internal static Decision Accept(Instant at, UnitEvent fact, int number = 0) => new(Verdict.Accepted, fact, null, null, at, number);
 
-    internal static Decision Accept(Instant at, UnitEvent[] facts) => new(Verdict.Accepted, null, facts, null, at, 0);
+    internal static Decision Accept(Instant at, UnitEvent[] facts, int number) => new(Verdict.Accepted, null, facts, null, at, number);
 
     internal static Decision Repeat(in RecentCommand first) => new(Verdict.Repeated, null, null, null, first.At, first.Number);
 

@@ -74,5 +74,6 @@ public sealed record DirectiveUnfulfilled(DirectiveId Directive) : UnitEvent;
 public sealed record DirectiveRetired(LinkSequence Sequence, DirectiveId Directive) : UnitEvent;
 
 /// <summary>A message arrived that had nothing to say to this unit, such as the end of a directive it never had.</summary>
-/// <param name="Sequence">The message.</param>
-public sealed record MessageIgnored(LinkSequence Sequence) : UnitEvent;
+/// <param name="From">The link it came by.</param>
+/// <param name="Sequence">Its number there.</param>
+public sealed record MessageIgnored(Move From, LinkSequence Sequence) : UnitEvent;

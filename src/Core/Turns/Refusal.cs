@@ -35,6 +35,18 @@ public enum RefusalCode : byte
 
     /// <summary>The engine is stopping.</summary>
     Stopping = 11,
+
+    /// <summary>The unit raised no such case.</summary>
+    CaseNotFound = 12,
+
+    /// <summary>The unit does not have custody of the case.</summary>
+    CaseNotHeld = 13,
+
+    /// <summary>No such official or team at the unit.</summary>
+    HolderNotFound = 14,
+
+    /// <summary>No such assignment at the unit.</summary>
+    AssignmentNotFound = 15,
 }
 
 /// <summary>A clear no: which field, which rule, and what to do next. Nothing changed.</summary>

@@ -59,7 +59,25 @@ public sealed partial class UnitMachine
             case UnitRenamed e: unit.Name = e.Name; break;
             case UnitCodeChanged e: ApplyCodeChanged(unit, e); break;
             case UnitClosed e: ApplyClosed(unit, e); break;
-            case MessageIgnored e: Advance(unit, e.Sequence); break;
+            case MessageIgnored e: Advance(unit, e.From, e.Sequence); break;
+            case MessagePassed e:
+                // Nothing to see has changed: the parent need not be told.
+                ApplyPassed(unit, e);
+                return;
+            case CaseRaised e: ApplyRaised(unit, e.Spec, at); break;
+            case CaseReceived e: ApplyReceived(unit, e, at); break;
+            case CaseNoted e: ApplyNoted(unit, e, at); break;
+            case CaseTaken e: ApplyTaken(unit, e, at); break;
+            case CaseAnswered e: ApplyClosing(unit, e.Case, Step(unit, CaseAct.Answered, at) with { By = e.By, Text = e.Text }); break;
+            case CaseScheduled e: ApplyScheduled(unit, e, at); break;
+            case CaseReferred e: ApplyReferred(unit, e, at); break;
+            case CaseEscalated e: ApplyEscalated(unit, e.Case, at); break;
+            case CaseFoundDuplicate e: ApplyClosing(unit, e.Case, Step(unit, CaseAct.Duplicate, at) with { By = e.By, Other = e.Of }); break;
+            case CaseWithdrawn e: ApplyWithdrawn(unit, e, at); break;
+            case CaseWithdrawalRequested e: ApplyWithdrawalRequested(unit, e.Case, at); break;
+            case CaseConfirmed e: ApplyConfirmed(unit, e.Case, at); break;
+            case CaseReopened e: ApplyReopened(unit, e, at); break;
+            case CaseRetired e: ApplyCaseRetired(unit, e.Case); break;
             default: throw new InvalidOperationException($"Cannot apply {fact?.GetType().Name ?? "nothing"} to a unit that exists.");
         }
         unit.Touch();
@@ -72,12 +90,15 @@ public sealed partial class UnitMachine
         RecentCommands.Add(ref unit.commands, ref unit.commandCount, command);
     }
 
-    private static void Advance(UnitState unit, LinkSequence sequence)
+    private static void Advance(UnitState unit, LinkSequence sequence) => Advance(unit, Move.Up, sequence);
+
+    private static void Advance(UnitState unit, Move from, LinkSequence sequence)
     {
         if (sequence == default) return;
-        if (sequence.Value != unit.up.Received + 1)
-            throw new InvalidOperationException($"Unit {unit.Id} has message {unit.up.Received} and cannot apply message {sequence.Value}.");
-        unit.up.Received = sequence.Value;
+        var received = unit.ReceivedOver(from);
+        if (sequence.Value != received + 1)
+            throw new InvalidOperationException($"Unit {unit.Id} has message {received} over '{from}' and cannot apply message {sequence.Value}.");
+        unit.SetReceived(from, sequence.Value);
     }
 
     private static void Receive(UnitState unit, DirectiveSpec spec)

@@ -20,6 +20,9 @@ public sealed partial class UnitMachine
         this.scheme = scheme;
     }
 
+    /// <summary>The catalogue decisions are made with. Events carry what they need of it, so it may be replaced at any time.</summary>
+    public Catalog Catalog { get; set; } = Catalog.Empty;
+
     /// <summary>Decides on a command.</summary>
     /// <param name="unit">The unit, or null when there is none of that id.</param>
     /// <param name="id">The command's identity.</param>
@@ -50,50 +53,41 @@ public sealed partial class UnitMachine
             RenameUnit c => DecideRename(unit, c, now),
             ChangeUnitCode c => DecideChangeCode(unit, c, now),
             CloseUnit c => DecideClose(unit, c, now),
+            RaiseCase c => DecideRaise(unit, c, now),
+            TakeCase c => DecideTake(unit, c, now),
+            AnswerCase c => DecideAnswer(unit, c, now),
+            ReferCase c => DecideRefer(unit, c, now),
+            ScheduleCase c => DecideSchedule(unit, c, now),
+            CloseDuplicate c => DecideDuplicate(unit, c, now),
+            ConfirmCase c => DecideConfirm(unit, c, now),
+            ReopenCase c => DecideReopen(unit, c, now),
+            WithdrawCase c => DecideWithdrawCase(unit, c, now),
             OpenRoot => Decision.Refuse(RefusalCode.AlreadyExists, "unit", "the tree has a root already", "Open children of existing units"),
             _ => throw new InvalidOperationException($"No decision for {command.GetType().Name}."),
         };
-    }
-
-    /// <summary>Decides on a message from the parent: in order, it is applied; a duplicate or a gap is dropped.</summary>
-    /// <param name="unit">The unit, or null when its link's first message has not been applied.</param>
-    /// <param name="delivery">The message with its identity.</param>
-    /// <param name="now">The turn's time.</param>
-    public static Decision DecideMessage(UnitState? unit, in LinkDelivery delivery, Instant now)
-    {
-        var received = unit?.up.Received ?? 0;
-        if (delivery.Epoch != LinkEpoch.First || delivery.Sequence.Value != received + 1) return Decision.Drop;
-        if (unit is not null && !unit.OutboxHasRoom) return Decision.Drop;
-        var sequence = delivery.Sequence;
-        if (delivery.Message is OpenUnit open)
-            return unit is null ? Decision.Accept(now, new UnitOpened(sequence, open.Place, open.Definition, open.Directives)) : Decision.Drop;
-        if (unit is null) return Decision.Drop;
-        return Decision.Accept(now, delivery.Message switch
-        {
-            DeliverDirective m when unit.FindReceipt(m.Spec.Id) < 0 => new DirectiveDelivered(sequence, m.Spec),
-            ReviseDirective m when unit.FindReceipt(m.Spec.Id) >= 0 => new DirectiveRevised(sequence, m.Spec, null),
-            CancelDirective m when unit.FindReceipt(m.Directive) >= 0 => new DirectiveCancelled(sequence, m.Directive),
-            RetireDirective m when unit.FindReceipt(m.Directive) >= 0 => new DirectiveRetired(sequence, m.Directive),
-            _ => new MessageIgnored(sequence),
-        });
     }
 
     /// <summary>True when <see cref="DecideHousekeeping"/> may have something to do at this unit, now or later.</summary>
     public static bool NeedsHousekeeping(UnitState unit)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        return unit.issuer is { Directives.Count: > 0 };
+        return unit.issuer is { Directives.Count: > 0 } || unit.desk is not null;
     }
 
     /// <summary>
-    /// What a unit does of its own accord: an issuer notes that a directive is fulfilled, or no longer, and retires those that
-    /// ended 30 days ago. Asked after each turn or observed summary of a unit that <see cref="NeedsHousekeeping"/>, and when it wakes.
+    /// What a unit does of its own accord: an issuer notes that a directive is fulfilled, or no longer; a case whose limit lapsed moves
+    /// up; what ended 30 days ago retires. Asked after each turn or observed summary of a unit that <see cref="NeedsHousekeeping"/>, and when it wakes.
     /// </summary>
     public static Decision DecideHousekeeping(UnitState unit, Instant now)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        if (unit.issuer is null) return Decision.Drop;
-        foreach (var issued in unit.issuer.Directives)
+        var decision = unit.issuer is { } issuer ? DecideDirectiveHousekeeping(unit, issuer, now) : Decision.Drop;
+        return decision.Verdict == Verdict.Dropped && unit.desk?.Cases is { } book ? DecideCaseHousekeeping(unit, book, now) : decision;
+    }
+
+    private static Decision DecideDirectiveHousekeeping(UnitState unit, Issuer issuer, Instant now)
+    {
+        foreach (var issued in issuer.Directives)
         {
             var id = issued.Spec.Id;
             var progress = unit.ProgressOf(unit.FindReceipt(id));
@@ -113,7 +107,7 @@ public sealed partial class UnitMachine
         ArgumentNullException.ThrowIfNull(unit);
         var next = Instant.None;
         foreach (var issued in unit.Issued)
-            if (issued.RetiresAt.IsSet && (!next.IsSet || issued.RetiresAt < next)) next = issued.RetiresAt;
-        return next;
+            next = CaseTally.Earlier(next, issued.RetiresAt);
+        return unit.desk?.Cases is { } book ? CaseTally.Earlier(next, NextCaseWake(unit, book)) : next;
     }
 }

@@ -6,6 +6,7 @@ internal struct ChildLink
     public UnitId Child;
     public Link Link;
     public SubtreeCounts Counts;
+    public SubtreeTally Tally;
     public SummaryVersion Version;
 }
 
@@ -17,11 +18,15 @@ internal sealed class Branch
 {
     private readonly int[] below;
     private SubtreeCounts? cached;
+    private SubtreeTally? tally = SubtreeTally.Empty;
 
     public Branch(int levels) => below = new int[levels];
 
     public ChildLink[] Links = [];
     public int Count;
+
+    /// <summary>Children with a message of their own that the engine has not been told of; see <see cref="UnitState.TryTakeAddressed"/>.</summary>
+    public List<int>? Addressed;
 
     /// <summary>One for each receipt of the unit, in the same order.</summary>
     public List<Tracking> Trackings = [];
@@ -39,7 +44,7 @@ internal sealed class Branch
     public void Add(UnitId child, SubtreeCounts none)
     {
         if (Count == Links.Length) Array.Resize(ref Links, Math.Max(4, Count * 2));
-        Links[Count++] = new ChildLink { Child = child, Counts = none };
+        Links[Count++] = new ChildLink { Child = child, Counts = none, Tally = SubtreeTally.Empty };
     }
 
     public void SetCounts(int index, SubtreeCounts counts)
@@ -60,6 +65,23 @@ internal sealed class Branch
         Span<int> total = stackalloc int[below.Length];
         for (var i = 0; i < below.Length; i++) total[i] = below[i] + self.ByLevel[i];
         return cached = SubtreeCounts.CopyOf(total);
+    }
+
+    public void SetTally(int index, SubtreeTally ofChild)
+    {
+        Links[index].Tally = ofChild;
+        tally = null;
+    }
+
+    public void ForgetTally() => tally = null;
+
+    public SubtreeTally TallyWith(SubtreeTally self)
+    {
+        if (tally is not null) return tally;
+        var sum = new SubtreeTally.Sum();
+        sum.Add(self);
+        for (var i = 0; i < Count; i++) sum.Add(Links[i].Tally);
+        return tally = sum.ToTally();
     }
 
     public void TrimLinks() => Array.Resize(ref Links, Count);

@@ -54,6 +54,21 @@ public sealed class UnitSnapshot
     /// <summary>Children in the order of their places.</summary>
     public ChildSnapshot[] Children { get; set; } = [];
 
+    /// <summary>Number of the last message the parent confirmed.</summary>
+    public LinkSequence ConfirmedByParent { get; set; }
+
+    /// <summary>Messages the parent has not confirmed, in order.</summary>
+    public LinkMessage[] PendingForParent { get; set; } = [];
+
+    /// <summary>Number of the last case raised here.</summary>
+    public int LastCaseNumber { get; set; }
+
+    /// <summary>Files of the cases raised here, by number.</summary>
+    public CaseFile[] CaseFiles { get; set; } = [];
+
+    /// <summary>Cases the unit has custody of, in no order.</summary>
+    public HeldCase[] HeldCases { get; set; } = [];
+
     /// <summary>Lays a unit open.</summary>
     public void Fill(UnitState unit)
     {
@@ -75,6 +90,11 @@ public sealed class UnitSnapshot
         Issued = unit.issuer is { Directives.Count: > 0 } issuer ? [.. issuer.Directives] : [];
         Children = unit.ChildCount == 0 ? [] : new ChildSnapshot[unit.ChildCount];
         for (var i = 0; i < Children.Length; i++) Children[i] = ChildSnapshot.Of(unit.branch!.Links[i]);
+        ConfirmedByParent = new LinkSequence(unit.up.Confirmed);
+        PendingForParent = unit.up.ToPendingArray();
+        LastCaseNumber = unit.desk?.Cases?.LastNumber ?? 0;
+        CaseFiles = unit.CaseFiles.Count == 0 ? [] : [.. unit.CaseFiles];
+        HeldCases = unit.HeldCases.Count == 0 ? [] : [.. unit.HeldCases];
     }
 
     /// <summary>Makes the unit again. Its derived numbers are empty until the engine has children adopted.</summary>
@@ -101,11 +121,21 @@ public sealed class UnitSnapshot
             commandCount = Commands.Length,
         };
         unit.up.Received = ReceivedFromParent.Value;
+        unit.up.Restore(ConfirmedByParent.Value, PendingForParent);
         if (Codes.Length + Predecessors.Length + Successors.Length > 0)
             unit.lineage = new Lineage { Codes = Codes, Predecessors = Predecessors, Successors = Successors };
         if (LastDirectiveNumber > 0) unit.issuer = new Issuer { LastNumber = LastDirectiveNumber, Directives = [.. Issued] };
+        if (LastCaseNumber > 0 || HeldCases.Length > 0) RestoreCases(unit);
         if (Children.Length > 0) RestoreChildren(unit, scheme);
         return unit;
+    }
+
+    private void RestoreCases(UnitState unit)
+    {
+        var book = (unit.desk ??= new Desk()).Cases = new CaseBook();
+        foreach (var file in CaseFiles) book.AddFile(file);
+        foreach (var held in HeldCases) book.Hold(held);
+        book.LastNumber = LastCaseNumber;
     }
 
     private void RestoreChildren(UnitState unit, LevelScheme scheme)
@@ -116,8 +146,8 @@ public sealed class UnitSnapshot
         {
             branch.Add(child.Id, scheme.Empty);
             ref var link = ref branch.Links[branch.Count - 1].Link;
-            link.Sent = link.Confirmed = link.Transmitted = child.Confirmed.Value;
-            foreach (var message in child.Pending) link.Enqueue(message);
+            link.Received = child.Received.Value;
+            link.Restore(child.Confirmed.Value, child.Pending);
         }
         for (var i = 0; i < unit.receiptCount; i++) unit.Track(unit.receipts[i]);
     }
@@ -127,13 +157,11 @@ public sealed class UnitSnapshot
 /// <param name="Id">The child.</param>
 /// <param name="Confirmed">Number of the last message the child confirmed.</param>
 /// <param name="Pending">Messages it has not confirmed, in order.</param>
-public readonly record struct ChildSnapshot(UnitId Id, LinkSequence Confirmed, LinkMessage[] Pending)
+/// <param name="Received">High-water mark of what arrived from the child.</param>
+public readonly record struct ChildSnapshot(UnitId Id, LinkSequence Confirmed, LinkMessage[] Pending, LinkSequence Received)
 {
     internal static ChildSnapshot Of(in ChildLink child)
     {
-        var link = child.Link;
-        var pending = link.PendingCount == 0 ? [] : new LinkMessage[link.PendingCount];
-        for (var i = 0; i < pending.Length; i++) pending[i] = link.Pending(link.Confirmed + 1 + (uint)i);
-        return new ChildSnapshot(child.Child, new LinkSequence(link.Confirmed), pending);
+        return new ChildSnapshot(child.Child, new LinkSequence(child.Link.Confirmed), child.Link.ToPendingArray(), new LinkSequence(child.Link.Received));
     }
 }

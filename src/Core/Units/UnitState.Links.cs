@@ -41,11 +41,77 @@ public sealed partial class UnitState
     /// <summary>The high-water mark of what arrived from the parent.</summary>
     public LinkSequence ReceivedFromParent => new(up.Received);
 
-    /// <summary>True when any child has not confirmed a message.</summary>
+    /// <summary>The high-water mark of what arrived from a child.</summary>
+    public LinkSequence ReceivedFrom(int child) => new(branch!.Links[child].Link.Received);
+
+    /// <summary>True when the parent waits for a message that was not handed to the transport in this life.</summary>
+    public bool HasMessageForParent => up.HasUntransmitted;
+
+    /// <summary>The next message for the parent, marked as handed to the transport.</summary>
+    public LinkDelivery TakeMessageForParent()
+    {
+        up.Transmitted++;
+        return new LinkDelivery(LinkEpoch.First, new LinkSequence(up.Transmitted), up.Pending(up.Transmitted));
+    }
+
+    /// <summary>The parent has everything up to a number; those messages leave the outbox.</summary>
+    /// <returns>True when this confirmed something new.</returns>
+    public bool ConfirmParent(LinkSequence upTo) => up.Confirm(upTo.Value);
+
+    /// <summary>Makes everything the parent has not confirmed wait for transmission again.</summary>
+    /// <returns>True when there is something to send.</returns>
+    public bool RewindParent()
+    {
+        up.Rewind();
+        return up.HasUntransmitted;
+    }
+
+    /// <summary>Messages that the parent has not confirmed.</summary>
+    public int PendingForParent => up.PendingCount;
+
+    /// <summary>
+    /// Takes one of the children that were addressed by themselves since the last call: a broadcast concerns all of them, a message
+    /// with a route one. False when there is none left.
+    /// </summary>
+    public bool TryTakeAddressed(out int child)
+    {
+        child = -1;
+        if (branch?.Addressed is not { Count: > 0 } addressed) return false;
+        child = addressed[^1];
+        addressed.RemoveAt(addressed.Count - 1);
+        return true;
+    }
+
+    internal void Send(Move move, LinkMessage message)
+    {
+        if (move.IsUp)
+        {
+            up.Enqueue(message);
+            return;
+        }
+        branch!.Links[move.Child].Link.Enqueue(message);
+        (branch.Addressed ??= []).Add(move.Child);
+    }
+
+    internal bool LeadsSomewhere(Move move) => move.IsUp ? Parent.IsValid : move.Child < ChildCount;
+
+    internal bool HasRoomFor(Move move) =>
+        (move.IsUp ? up.PendingCount : branch!.Links[move.Child].Link.PendingCount) < Limits.OutboxPerLinkMax;
+
+    internal uint ReceivedOver(Move from) => from.IsUp ? up.Received : branch!.Links[from.Child].Link.Received;
+
+    internal void SetReceived(Move from, uint sequence)
+    {
+        if (from.IsUp) up.Received = sequence;
+        else branch!.Links[from.Child].Link.Received = sequence;
+    }
+
+    /// <summary>True when the parent or any child has not confirmed a message.</summary>
     public bool HasUnconfirmedMessages
     {
         get
         {
+            if (up.PendingCount > 0) return true;
             for (var i = 0; i < ChildCount; i++)
                 if (branch!.Links[i].Link.PendingCount > 0) return true;
             return false;

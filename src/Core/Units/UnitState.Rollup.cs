@@ -7,6 +7,15 @@ public sealed partial class UnitState
     /// <summary>Open units of the subtree by level, as last reported; stale by at most what is still climbing.</summary>
     public SubtreeCounts Counts => branch?.CountsWith(self) ?? self;
 
+    /// <summary>What the subtree has at hand, as last reported; stale by at most what is still climbing.</summary>
+    public SubtreeTally Tally => branch?.TallyWith(OwnTally) ?? OwnTally;
+
+    /// <summary>What the unit itself has at hand.</summary>
+    public SubtreeTally OwnTally => desk?.Tally ?? SubtreeTally.Empty;
+
+    /// <summary>What one child's subtree has at hand, as it last reported.</summary>
+    public SubtreeTally ChildTally(int child) => branch!.Links[child].Tally;
+
     /// <summary>True when the parent has not been sent the latest numbers.</summary>
     public bool HasNewsForParent => summaryTransmitted != changeCount && Parent.IsValid;
 
@@ -34,7 +43,7 @@ public sealed partial class UnitState
         for (var i = 0; i < receiptCount && changed > 0; i++)
             if (receipts[i].ChangedAt > summaryConfirmed) items[^changed--] = new DirectiveProgress(receipts[i].Spec.Id, ProgressOf(i));
         summaryTransmitted = changeCount;
-        return new Summary(new SummaryVersion(incarnation, changeCount), Counts, items);
+        return new Summary(new SummaryVersion(incarnation, changeCount), Counts, Tally, items);
     }
 
     /// <summary>The parent has a summary; those before it need not be sent again.</summary>
@@ -55,6 +64,7 @@ public sealed partial class UnitState
         if (summary.Version <= link.Version) return false;
         link.Version = summary.Version;
         var changed = ObserveCounts(child, summary.Counts);
+        changed |= ObserveTally(child, summary.Tally, changed);
         foreach (var (directive, progress) in summary.Directives) changed |= ObserveProgress(child, directive, progress, changed);
         return changed;
     }
@@ -75,6 +85,7 @@ public sealed partial class UnitState
         {
             link.Version = version;
             changed = ObserveCounts(index, child.Counts);
+            changed |= ObserveTally(index, child.Tally, changed);
             for (var i = 0; i < child.receiptCount; i++)
                 if (child.receipts[i].ChangedAt > child.summaryConfirmed)
                     changed |= ObserveProgress(index, child.receipts[i].Spec.Id, child.ProgressOf(i), changed);
@@ -90,6 +101,14 @@ public sealed partial class UnitState
         branch.Trackings[receipt].Set(child, progress);
         if (!changed) changeCount++;
         receipts[receipt].ChangedAt = changeCount;
+        return true;
+    }
+
+    private bool ObserveTally(int child, SubtreeTally tally, bool changed)
+    {
+        if (branch!.Links[child].Tally.Equals(tally)) return false;
+        branch.SetTally(child, tally);
+        if (!changed) changeCount++;
         return true;
     }
 
@@ -132,6 +151,13 @@ public sealed partial class UnitState
 
     internal void Touch() => changeCount++;
 
+    /// <summary>The unit's own part of the tally changed; the turn that changed it counts the change.</summary>
+    internal void TouchDesk()
+    {
+        desk?.Touch();
+        branch?.ForgetTally();
+    }
+
     internal void Touch(int receipt) => receipts[receipt].ChangedAt = ++changeCount;
 
     /// <summary>As <see cref="Estimate"/>, but nothing for a directive that ended: a child without it will not get it.</summary>
@@ -169,8 +195,10 @@ public sealed partial class UnitState
         var index = child.IndexInParent;
         ref var link = ref branch!.Links[index];
         link.Link.Confirm(child.up.Received);
+        child.up.Confirm(link.Link.Received);
         link.Version = HeardInRecovery;
         if (!link.Counts.SameAs(child.Counts)) branch.SetCounts(index, child.Counts);
+        if (!link.Tally.Equals(child.Tally)) branch.SetTally(index, child.Tally);
         for (var i = 0; i < receiptCount; i++)
         {
             var at = child.FindReceipt(receipts[i].Spec.Id);

@@ -61,6 +61,18 @@ public sealed partial class UnitState
     /// <summary>Directives issued here and not yet retired, oldest first.</summary>
     public IReadOnlyList<IssuedDirective> Issued => issuer?.Directives ?? [];
 
+    /// <summary>Files of the cases raised here, by number.</summary>
+    public IReadOnlyList<CaseFile> CaseFiles => desk?.Cases?.Files ?? (IReadOnlyList<CaseFile>)[];
+
+    /// <summary>Cases the unit has custody of, in no order.</summary>
+    public IReadOnlyCollection<HeldCase> HeldCases => desk?.Cases?.Custody?.Items ?? [];
+
+    /// <summary>The file of a case raised here, or null.</summary>
+    public CaseFile? FindCaseFile(CaseId id) => desk?.Cases is { } cases && cases.FindFile(id) is var at and >= 0 && id.Origin == Id ? cases.Files[at] : null;
+
+    /// <summary>A case the unit has custody of, or null.</summary>
+    public HeldCase? FindHeldCase(CaseId id) => desk?.Cases?.FindHeld(id);
+
     /// <summary>How many children it has ever had linked.</summary>
     public int ChildCount => branch?.Count ?? 0;
 
@@ -73,6 +85,7 @@ public sealed partial class UnitState
     internal Branch? branch;
     internal Issuer? issuer;
     internal Lineage? lineage;
+    internal Desk? desk;
     internal SubtreeCounts self = null!;
     internal Receipt[] receipts = [];
     internal RecentCommand[] commands = [];

@@ -103,7 +103,7 @@ internal sealed class EngineRun
     private void Resume(UnitState unit)
     {
         var shard = ShardOf(unit.Id)!;
-        if (unit.HasUnconfirmedMessages) shard.BeginSending(unit);
+        if (unit.HasUnconfirmedMessages) shard.SendAll(unit);
         shard.Schedule(unit);
         unit.Trim();
     }

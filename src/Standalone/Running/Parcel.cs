@@ -11,6 +11,12 @@ internal enum ParcelKind : byte
     /// <summary>The child's high-water mark, back to the parent.</summary>
     Confirmation,
 
+    /// <summary>A message from child to parent.</summary>
+    Ascent,
+
+    /// <summary>The parent's high-water mark, back to the child.</summary>
+    AscentConfirmation,
+
     /// <summary>A child's numbers, to the parent.</summary>
     Summary,
 

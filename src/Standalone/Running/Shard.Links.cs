@@ -2,11 +2,13 @@ using HierarchySim.Core;
 
 namespace HierarchySim.Standalone.Running;
 
-// Messages down the links. The outbox in the unit's state is the queue: the shard only remembers which units have something to
-// hand out, and walks depth first, so that a broadcast over a million units keeps a handful of them in hand.
+// Messages over the links. The outbox in the unit's state is the queue: the shard only remembers which units have something to
+// hand out. A broadcast walks depth first, so that a million units keep a handful of them in hand; a message with a route goes
+// from link to link at once, before any broadcast goes on.
 internal sealed partial class Shard
 {
     private readonly Stack<Sender> sending = new();
+    private readonly Queue<(UnitState Unit, Move Over)> routed = new();
     private readonly Queue<(UnitId Unit, long AtMs)> resends = new();
 
     private sealed class Sender(UnitState unit)
@@ -26,6 +28,56 @@ internal sealed partial class Shard
         }
         marks |= UnitMarks.Sending;
         sending.Push(new Sender(unit));
+    }
+
+    /// <summary>Hands out whatever a recovered unit has not had confirmed.</summary>
+    public void SendAll(UnitState unit)
+    {
+        BeginSending(unit);
+        BeginRouting(unit);
+    }
+
+    /// <summary>Notes the links over which a unit has a message of their own to hand on.</summary>
+    private void BeginRouting(UnitState unit)
+    {
+        if (unit.HasMessageForParent) routed.Enqueue((unit, Move.Up));
+        while (unit.TryTakeAddressed(out var child)) routed.Enqueue((unit, Move.Down(child)));
+    }
+
+    private bool HandOn()
+    {
+        if (routed.Count == 0) return false;
+        while (turns.Turns < TurnsPerStep && outgoing.Count < ParcelsPerStep && routed.TryDequeue(out var next))
+        {
+            if (next.Over.IsUp) HandUp(next.Unit);
+            else HandTo(next.Unit, next.Over.Child);
+        }
+        return true;
+    }
+
+    private void HandUp(UnitState unit)
+    {
+        var isLocal = !run.Interconnect.CarriesAll && run.Directory.ShardOf(unit.Parent) == Index;
+        while (unit.HasMessageForParent)
+        {
+            var delivery = unit.TakeMessageForParent();
+            if (!isLocal)
+            {
+                outgoing.Add(new Parcel(ParcelKind.Ascent, unit.Id, unit.Parent, unit.IndexInParent, delivery, default, null, default));
+                ExpectConfirmation(unit.Id);
+                continue;
+            }
+            var parent = Find(unit.Parent)!;
+            var decision = run.Machine.DecideMessage(parent, Move.Down(unit.IndexInParent), delivery, now);
+            if (decision.Verdict != Verdict.Accepted)
+            {
+                unit.RewindParent();
+                ExpectConfirmation(unit.Id);
+                return;
+            }
+            Commit(parent.Id, parent, decision, null);
+            unit.ConfirmParent(delivery.Sequence);
+        }
     }
 
     private bool HandDown()
@@ -61,7 +113,7 @@ internal sealed partial class Shard
                 continue;
             }
             var child = Find(id);
-            var decision = UnitMachine.DecideMessage(child, delivery, now);
+            var decision = run.Machine.DecideMessage(child, Move.Up, delivery, now);
             if (decision.Verdict != Verdict.Accepted)
             {
                 parent.RewindChild(index);
@@ -79,13 +131,21 @@ internal sealed partial class Shard
         switch (parcel.Kind)
         {
             case ParcelKind.Delivery:
-                var decision = UnitMachine.DecideMessage(unit, parcel.Delivery, now);
+                var decision = run.Machine.DecideMessage(unit, Move.Up, parcel.Delivery, now);
                 if (decision.Verdict == Verdict.Accepted) unit = Commit(parcel.To, unit, decision, null);
                 if (unit is not null)
                     outgoing.Add(new Parcel(ParcelKind.Confirmation, parcel.To, parcel.From, parcel.ChildIndex, default, unit.ReceivedFromParent, null, default));
                 break;
             case ParcelKind.Confirmation:
                 unit!.ConfirmChild(parcel.ChildIndex, parcel.Confirmed);
+                break;
+            case ParcelKind.Ascent:
+                var ascent = run.Machine.DecideMessage(unit, Move.Down(parcel.ChildIndex), parcel.Delivery, now);
+                if (ascent.Verdict == Verdict.Accepted) Commit(parcel.To, unit, ascent, null);
+                outgoing.Add(new Parcel(ParcelKind.AscentConfirmation, parcel.To, parcel.From, 0, default, unit!.ReceivedFrom(parcel.ChildIndex), null, default));
+                break;
+            case ParcelKind.AscentConfirmation:
+                unit!.ConfirmParent(parcel.Confirmed);
                 break;
             case ParcelKind.Summary:
                 if (unit!.Observe(parcel.ChildIndex, parcel.Summary!)) Changed(unit);
@@ -135,6 +195,11 @@ internal sealed partial class Shard
         var any = false;
         for (var i = 0; i < unit.ChildCount; i++) any |= unit.PendingFor(i) > 0 && unit.RewindChild(i);
         if (any) BeginSending(unit);
+        if (unit.PendingForParent > 0 && unit.RewindParent())
+        {
+            BeginRouting(unit);
+            any = true;
+        }
         if (!unit.HasUnconfirmedSummary) return any;
         unit.RewindSummary();
         MarkDirty(unit);

@@ -24,8 +24,16 @@ internal sealed partial class Shard
         if (decision.Verdict == Verdict.Accepted) Commit(item.Unit, unit, decision, new RecentCommand(item.Id, now, decision.Number));
     }
 
-    /// <summary>Writes a decision into the batch and applies it.</summary>
+    /// <summary>A decision takes effect, with all that follows at the unit itself.</summary>
     private UnitState Commit(UnitId id, UnitState? unit, in Decision decision, RecentCommand? command)
+    {
+        unit = Write(id, unit, decision, command);
+        Changed(unit);
+        return unit;
+    }
+
+    /// <summary>Writes a decision into the batch and applies it.</summary>
+    private UnitState Write(UnitId id, UnitState? unit, in Decision decision, RecentCommand? command)
     {
         turns.Begin(id, now, command, decision.EventCount);
         var broadcasts = false;
@@ -46,28 +54,33 @@ internal sealed partial class Shard
         }
         if (command is { } accepted) UnitMachine.Remember(unit!, accepted);
         if (broadcasts && unit!.ChildCount > 0) BeginSending(unit);
-        Changed(unit!);
+        BeginRouting(unit!);
         return unit!;
     }
 
     /// <summary>After every change of a unit, facts or numbers.</summary>
     private void Changed(UnitState unit)
     {
+        if (UnitMachine.NeedsHousekeeping(unit)) KeepHouse(unit);
         MarkDirty(unit);
         if (run.Watches.Any && run.Watches.Covers(unit.Id)) changedViews.Add(unit);
-        if (UnitMachine.NeedsHousekeeping(unit)) KeepHouse(unit);
     }
 
     private void KeepHouse(UnitState unit)
     {
-        var decision = UnitMachine.DecideHousekeeping(unit, now);
-        if (decision.Verdict == Verdict.Accepted)
+        while (turns.Turns < TurnsPerStep)
         {
-            Commit(unit.Id, unit, decision, null);
-            return;
+            var decision = UnitMachine.DecideHousekeeping(unit, now);
+            if (decision.Verdict != Verdict.Accepted)
+            {
+                var wake = UnitMachine.NextWake(unit);
+                if (wake.IsSet) WakeAt(unit.Id, Math.Max(wake.Milliseconds, now.Milliseconds + 1));
+                return;
+            }
+            Write(unit.Id, unit, decision, null);
         }
-        var wake = UnitMachine.NextWake(unit);
-        if (wake.IsSet) WakeAt(unit.Id, Math.Max(wake.Milliseconds, now.Milliseconds + 1));
+        // A thousand limits may lapse in one moment; the rest is for the next step.
+        WakeAt(unit.Id, now.Milliseconds);
     }
 
     private void WakeAt(UnitId unit, long atMs)
@@ -86,11 +99,11 @@ internal sealed partial class Shard
     private bool RunDue()
     {
         var worked = Resend();
-        while (due.TryPeek(out var id, out var at) && at <= now.Milliseconds)
+        while (turns.Turns < TurnsPerStep && due.TryPeek(out var id, out var at) && at <= now.Milliseconds)
         {
             due.Dequeue();
             if (!wakes.Remove(id)) continue;
-            if (Find(id) is { } unit && UnitMachine.NeedsHousekeeping(unit)) KeepHouse(unit);
+            if (Find(id) is { } unit && UnitMachine.NeedsHousekeeping(unit)) Changed(unit);
             worked = true;
         }
         return worked;

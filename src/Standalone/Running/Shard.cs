@@ -52,7 +52,7 @@ internal sealed partial class Shard
 
     public int AtDoor => Volatile.Read(ref doorCount);
 
-    public int Waiting => Volatile.Read(ref doorCount) + Volatile.Read(ref inboxCount) + sending.Count;
+    public int Waiting => Volatile.Read(ref doorCount) + Volatile.Read(ref inboxCount) + sending.Count + routed.Count;
 
     /// <summary>Parcels taken out of the inbox so far. Two equal counts, both times idle, mean that nothing came in between.</summary>
     public long ParcelsTaken { get; private set; }
@@ -106,7 +106,11 @@ internal sealed partial class Shard
         var work = TakeSnapshotSlice();
         work |= RunDoor();
         work |= RunInbox();
+        work |= HandOn();
+        // The fast lane has its own batch: who waits at the door waits for that, and for nothing of the bulk.
+        Seal();
         work |= RunDue();
+        work |= HandOn();
         work |= HandDown();
         work |= TellParents();
         Seal();

@@ -1,0 +1,78 @@
+namespace HierarchySim.Core;
+
+/// <summary>
+/// The open cases of a subtree. Drills and tests are left out: they never look like the real thing. Gauges: they may be stale either
+/// way while changes climb. Immutable.
+/// </summary>
+public sealed class CaseTally : IEquatable<CaseTally>
+{
+    private readonly int[] byCategory;
+
+    internal CaseTally(int held, int raised, Instant oldestRaisedAt, Instant earliestDue, int[] byCategory)
+    {
+        Held = held;
+        Raised = raised;
+        OldestRaisedAt = oldestRaisedAt;
+        EarliestDue = earliestDue;
+        this.byCategory = byCategory;
+    }
+
+    /// <summary>No cases.</summary>
+    public static CaseTally Empty { get; } = new(0, 0, Instant.None, Instant.None, []);
+
+    /// <summary>Open cases that units of the subtree have custody of.</summary>
+    public int Held { get; }
+
+    /// <summary>Open cases that were raised in the subtree, wherever they are.</summary>
+    public int Raised { get; }
+
+    /// <summary>When the oldest of those held was raised; <see cref="Instant.None"/> when none is held.</summary>
+    public Instant OldestRaisedAt { get; }
+
+    /// <summary>The earliest clock of those held; before now means that some are overdue.</summary>
+    public Instant EarliestDue { get; }
+
+    /// <summary>Open cases held, by category.</summary>
+    /// <param name="category">The category's number.</param>
+    public int HeldIn(byte category) => category < byCategory.Length ? byCategory[category] : 0;
+
+    /// <summary>Numbers of the categories with open cases.</summary>
+    public IEnumerable<byte> Categories => Enumerable.Range(0, byCategory.Length).Where(i => byCategory[i] > 0).Select(i => (byte)i);
+
+    /// <inheritdoc/>
+    public bool Equals(CaseTally? other) =>
+        other is not null && (ReferenceEquals(this, other) || (Held == other.Held && Raised == other.Raised && OldestRaisedAt == other.OldestRaisedAt
+            && EarliestDue == other.EarliestDue && byCategory.AsSpan().TrimEnd(0).SequenceEqual(other.byCategory.AsSpan().TrimEnd(0))));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as CaseTally);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Held, Raised, OldestRaisedAt, EarliestDue);
+
+    /// <summary>Adds tallies without making one for each partial sum.</summary>
+    internal struct Sum
+    {
+        private int held;
+        private int raised;
+        private Instant oldest;
+        private Instant earliest;
+        private int[]? byCategory;
+
+        public void Add(CaseTally tally)
+        {
+            if (ReferenceEquals(tally, Empty)) return;
+            held += tally.Held;
+            raised += tally.Raised;
+            oldest = Earlier(oldest, tally.OldestRaisedAt);
+            earliest = Earlier(earliest, tally.EarliestDue);
+            if (tally.byCategory.Length == 0) return;
+            if (byCategory is null || byCategory.Length < tally.byCategory.Length) Array.Resize(ref byCategory, tally.byCategory.Length);
+            for (var i = 0; i < tally.byCategory.Length; i++) byCategory[i] += tally.byCategory[i];
+        }
+
+        public readonly CaseTally ToTally() => held + raised == 0 ? Empty : new CaseTally(held, raised, oldest, earliest, byCategory ?? []);
+    }
+
+    internal static Instant Earlier(Instant a, Instant b) => !a.IsSet ? b : !b.IsSet || a < b ? a : b;
+}
