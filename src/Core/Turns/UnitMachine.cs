@@ -12,12 +12,23 @@ public sealed partial class UnitMachine
 {
     private static readonly OfficialCode[] NoCodes = [];
     private readonly LevelScheme scheme;
+    private volatile Catalog catalog = Catalog.Empty;
 
     /// <summary>Behaviour under a level scheme.</summary>
     public UnitMachine(LevelScheme scheme)
     {
         ArgumentNullException.ThrowIfNull(scheme);
         this.scheme = scheme;
+    }
+
+    /// <summary>
+    /// What the next decisions are made with. An engine may replace it while units decide on other threads: a turn sees the one
+    /// or the other, and its events carry what they took from it. A turn that asks twice must ask one local copy.
+    /// </summary>
+    public Catalog Catalog
+    {
+        get => catalog;
+        set => catalog = value ?? throw new ArgumentNullException(nameof(value));
     }
 
     /// <summary>Decides on a command.</summary>
