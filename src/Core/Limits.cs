@@ -120,4 +120,55 @@ public static class Limits
 
     /// <summary>Link messages that wait at one shard from other shards; more stay in their senders' outboxes.</summary>
     public const int ShardInboxMax = 8_192;
+
+    /// <summary>Bytes of a catalogue's file, in UTF-8.</summary>
+    public const int CatalogBytesMax = 1024 * 1024;
+
+    /// <summary>Characters of a code in a catalogue.</summary>
+    public const int CatalogCodeLengthMax = 40;
+
+    /// <summary>Characters of a name in a catalogue.</summary>
+    public const int CatalogNameLengthMax = 200;
+
+    /// <summary>Greatest version of a catalogue's entry.</summary>
+    public const int CatalogVersionMax = 9_999;
+
+    /// <summary>Categories of cases, and the greatest number of one.</summary>
+    public const int CaseCategoriesMax = 64;
+
+    /// <summary>Days, working or not, that one level may keep a case.</summary>
+    public const int TierLimitDaysMax = 366;
+
+    /// <summary>Hours that one level may keep a case.</summary>
+    public const int TierLimitHoursMax = 24 * TierLimitDaysMax;
+
+    /// <summary>Forms of reports, each version counted.</summary>
+    public const int ReportFormVersionsMax = 200;
+
+    /// <summary>Fields of one form.</summary>
+    public const int ReportFieldsPerFormMax = 20;
+
+    /// <summary>Greatest value of a report's field. Summed over a nation of ten million units it still fits 64 bits.</summary>
+    public const long ReportValueMax = 1_000_000_000;
+
+    /// <summary>Days after a period's end that its report may be due.</summary>
+    public const int ReportDueDaysMax = 366;
+
+    /// <summary>Characters of a report's note.</summary>
+    public const int ReportNoteLengthMax = 4_000;
+
+    /// <summary>Roles of assignments.</summary>
+    public const int DutyRolesMax = 32;
+
+    /// <summary>Posts of officials.</summary>
+    public const int PostsMax = 64;
+
+    /// <summary>Greatest load limit: units one official holds.</summary>
+    public const int LoadPerOfficialMax = 1_000;
+
+    /// <summary>Years a calendar knows.</summary>
+    public const int CalendarYearsMax = 100;
+
+    /// <summary>Holidays of a calendar over all its years; as many extra working days.</summary>
+    public const int HolidaysMax = 5_000;
 }

@@ -9,8 +9,8 @@ namespace HierarchySim.Core.Tests;
 public sealed class PublicTypesTests
 {
     // UnitState: the actor's memory, owned by one thread. UnitSnapshot: a carrier that is refilled. Receipt: a cell of a unit's
-    // array, changed in place by its owner and handed out by value.
-    private static readonly Type[] Mutable = [typeof(UnitState), typeof(UnitSnapshot), typeof(Receipt)];
+    // array, changed in place by its owner and handed out by value. UnitMachine: shared by threads, with one reference that is replaced whole.
+    private static readonly Type[] Mutable = [typeof(UnitState), typeof(UnitSnapshot), typeof(Receipt), typeof(UnitMachine)];
 
     public static TheoryData<Type> Types => [.. typeof(UnitState).Assembly.GetExportedTypes()];
 

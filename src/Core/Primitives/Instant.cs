@@ -19,6 +19,11 @@ public readonly record struct Instant(long Milliseconds) : IComparable<Instant>
     /// <param name="offset">The level scheme's offset.</param>
     public DateOnly DateAt(TimeSpan offset) => DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds).ToOffset(offset).DateTime);
 
+    /// <summary>The moment a day begins at a fixed offset from UTC: 00:00 local, which is 24:00 of the day before.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="offset">The level scheme's offset.</param>
+    public static Instant StartOf(DateOnly day, TimeSpan offset) => From(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), offset));
+
     /// <summary>The same moment as a framework type.</summary>
     public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds);
 

@@ -9,6 +9,7 @@ public sealed partial class UnitMachine
         if (unit.Closed is not null) return Closed();
         if (Catalog.FindCategory(command.Category) is not { } category)
             return Invalid("service_code", "the catalogue has no such category", "Choose a category of the catalogue");
+        if (category.IsRetired) return Invalid("service_code", "no new case may be raised in this category", "Choose another category of the catalogue");
         if (!Enum.IsDefined(command.Reality)) return Invalid("status", "status is Actual, Exercise or Test", "Choose one of them");
         if (!command.Text.IsValid) return Invalid("description", "a case says what it is about", "Describe it");
         var book = unit.desk?.Cases;

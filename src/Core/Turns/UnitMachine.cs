@@ -12,6 +12,7 @@ public sealed partial class UnitMachine
 {
     private static readonly OfficialCode[] NoCodes = [];
     private readonly LevelScheme scheme;
+    private volatile Catalog catalog = Catalog.Empty;
 
     /// <summary>Behaviour under a level scheme.</summary>
     public UnitMachine(LevelScheme scheme)
@@ -20,8 +21,15 @@ public sealed partial class UnitMachine
         this.scheme = scheme;
     }
 
-    /// <summary>The catalogue decisions are made with. Events carry what they need of it, so it may be replaced at any time.</summary>
-    public Catalog Catalog { get; set; } = Catalog.Empty;
+    /// <summary>
+    /// What the next decisions are made with. An engine may replace it while units decide on other threads: a turn sees the one
+    /// or the other, and its events carry what they took from it. A turn that asks twice must ask one local copy.
+    /// </summary>
+    public Catalog Catalog
+    {
+        get => catalog;
+        set => catalog = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>Decides on a command.</summary>
     /// <param name="unit">The unit, or null when there is none of that id.</param>
