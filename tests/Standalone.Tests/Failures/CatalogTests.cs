@@ -1,4 +1,5 @@
 using System.Text;
+using HierarchySim.Core;
 using HierarchySim.Engine;
 using HierarchySim.Standalone.Running;
 using HierarchySim.Standalone.Storage;
@@ -79,10 +80,12 @@ public sealed class CatalogTests : IDisposable
     {
         await using var live = new LiveEngine();
         await live.Grow(2);
-        live.Disk.FailNextCommit(new StorageFailedException(StorageFailure.DiskFull, "the disk is full"));
-        var refusal = await live.Engine.SetCatalogAsync(WithLoadLimit(7), LiveEngine.Token);
-        Assert.Equal(HierarchySim.Core.RefusalCode.StorageUnavailable, refusal!.Code);
-        await live.Hear("is read again");
+        live.Disk.LimitPages(live.Disk.PageCount);
+        var large = WithLoadLimit(7) + new string(' ', Limits.CatalogBytesMax / 2);
+        var refusal = await live.Engine.SetCatalogAsync(large, LiveEngine.Token);
+        Assert.Equal(RefusalCode.StorageUnavailable, refusal!.Code);
+        await live.Hear("A commit failed");
+        live.Disk.LimitPages(1_000_000);
         await live.Restart();
         Assert.Equal(10, live.Engine.Catalog.LoadLimit);
         Assert.Same(live.Engine.Catalog, live.Run.Context.Machine.Catalog);
