@@ -15,6 +15,9 @@ public interface IHierarchyEngine : IAsyncDisposable
     /// <summary>The level scheme of the data set.</summary>
     LevelScheme Scheme { get; }
 
+    /// <summary>What cases, reports and assignments are decided with; the shipped catalogue until another is set.</summary>
+    Catalog Catalog { get; }
+
     /// <summary>What the engine says of itself, for readiness, status pages and logs.</summary>
     EngineStatus Status { get; }
 
@@ -42,6 +45,15 @@ public interface IHierarchyEngine : IAsyncDisposable
     /// <exception cref="EngineUnavailableException">No such unit, or more than <see cref="Limits.UnitsPerWatchMax"/> units.</exception>
     IAsyncEnumerable<IReadOnlyList<UnitView>> WatchAsync(UnitId unit, int depth, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Cases as they change at one unit, as its own or in its custody. The first frame is empty: nothing that is committed after it is
+    /// missed. At most one frame waits for a slow reader; each holds the latest of each changed case.
+    /// </summary>
+    /// <param name="unit">The unit; a case's origin to follow that case.</param>
+    /// <param name="cancellation">Ends the watch.</param>
+    /// <exception cref="EngineUnavailableException">No such unit, or the engine stops or reads its data anew.</exception>
+    IAsyncEnumerable<IReadOnlyList<DeskChange>> WatchDeskAsync(UnitId unit, CancellationToken cancellation = default);
+
     /// <summary>Committed events after a cursor, oldest first; an empty page when there are none yet.</summary>
     /// <param name="after">Where the last page ended; <see cref="EventCursor.Start"/> for the beginning.</param>
     /// <param name="take">At most this many, 1 to <see cref="Limits.PageItemsMax"/>.</param>
@@ -53,4 +65,13 @@ public interface IHierarchyEngine : IAsyncDisposable
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>The first of <paramref name="count"/> consecutive ids.</returns>
     ValueTask<UnitId> ReserveIdsAsync(int count, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Puts another catalogue in use: stores it durably, then decides with it. What was decided before stays as it was. The rules
+    /// are those of <see cref="Catalogs.TryReplace"/>.
+    /// </summary>
+    /// <param name="json">The catalogue's file.</param>
+    /// <param name="cancellation">Stops waiting; a catalogue that was accepted comes into use all the same.</param>
+    /// <returns>Null when it is in use; otherwise what is wrong with it, or why the engine cannot store it, and nothing changed.</returns>
+    ValueTask<Refusal?> SetCatalogAsync(string json, CancellationToken cancellation = default);
 }

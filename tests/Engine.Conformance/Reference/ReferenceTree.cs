@@ -19,6 +19,13 @@ internal sealed class ReferenceTree(LevelScheme scheme)
     /// <summary>Which life of its units this is.</summary>
     public uint Incarnation { get; private init; } = 1;
 
+    /// <summary>What its units decide with.</summary>
+    public Catalog Catalog
+    {
+        get => machine.Catalog;
+        set => machine.Catalog = value;
+    }
+
     public IReadOnlyCollection<UnitState> Units => units.Values;
 
     public IReadOnlyList<CommittedEvent> Events => events;
@@ -84,6 +91,7 @@ internal sealed class ReferenceTree(LevelScheme scheme)
             var unit = units[id];
             KeepHouse(unit, now);
             TellChildren(unit, now);
+            SendUp(unit, now);
             TellParent(unit);
         }
     }
@@ -99,12 +107,25 @@ internal sealed class ReferenceTree(LevelScheme scheme)
             while (unit.HasMessageFor(place))
             {
                 var child = unit.ChildAt(place);
-                var decision = UnitMachine.DecideMessage(Find(child), unit.TakeMessageFor(place), now);
+                var decision = machine.DecideMessage(Find(child), Move.Up, unit.TakeMessageFor(place), now);
                 if (decision.Verdict != Verdict.Accepted)
                     throw new InvalidOperationException($"Unit {child} dropped a message of {unit.Id} that arrived once and in order.");
                 Commit(child, decision, now);
                 unit.ConfirmChild(place, units[child].ReceivedFromParent);
             }
+    }
+
+    private void SendUp(UnitState unit, Instant now)
+    {
+        while (unit.HasMessageForParent)
+        {
+            var parent = units[unit.Parent];
+            var decision = machine.DecideMessage(parent, Move.Down(unit.IndexInParent), unit.TakeMessageForParent(), now);
+            if (decision.Verdict != Verdict.Accepted)
+                throw new InvalidOperationException($"Unit {parent.Id} dropped a message of {unit.Id} that arrived once and in order.");
+            Commit(parent.Id, decision, now);
+            unit.ConfirmParent(parent.ReceivedFrom(unit.IndexInParent));
+        }
     }
 
     private void TellParent(UnitState unit)
