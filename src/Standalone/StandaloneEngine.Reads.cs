@@ -29,6 +29,11 @@ public sealed partial class StandaloneEngine
             ListCaseFiles q => await ListFilesAsync(q, cancellation).ConfigureAwait(false),
             FindCases q => await FindCasesAsync(q, cancellation).ConfigureAwait(false),
             FindUnits q => await FindUnitsAsync(q, cancellation).ConfigureAwait(false),
+            GetHolder q => await ReadUnitAsync(q.Holder.Home, unit => HolderViews.Of(unit, q.Holder), cancellation).ConfigureAwait(false),
+            ListHolders q => await ReadPageAsync(q.Unit, q.Take, unit => HolderViews.List(unit, q), cancellation).ConfigureAwait(false),
+            GetAssignment q => await ReadUnitAsync(q.Assignment.Home, unit => unit.FindAssignment(q.Assignment), cancellation).ConfigureAwait(false),
+            ListAssignments q => await ReadPageAsync(q.Unit, q.Take, unit => HolderViews.List(unit, q), cancellation).ConfigureAwait(false),
+            ListDuties q => await ReadUnitAsync(q.Unit, HolderViews.Duties, cancellation).ConfigureAwait(false),
             _ => throw new NotSupportedException($"The standalone engine has no answer to {query?.GetType().Name}."),
         };
         return (TResult)result!;

@@ -90,6 +90,7 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
     private void ReadDesk(ref ByteReader from, bool present)
     {
         (unit.ConfirmedByParent, unit.PendingForParent, unit.LastCaseNumber, unit.CaseFiles, unit.HeldCases) = (default, [], 0, [], []);
+        HolderSnapshotCodec.Clear(unit);
         if (!present) return;
         unit.ConfirmedByParent = new LinkSequence(from.UInt32());
         unit.PendingForParent = ReadMessages(ref from);
@@ -104,6 +105,7 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
         for (var i = 0; i < unit.CaseFiles.Length; i++) unit.CaseFiles[i] = CaseCodec.ReadFile(ref from, specs.Cases);
         unit.HeldCases = new HeldCase[from.Count()];
         for (var i = 0; i < unit.HeldCases.Length; i++) unit.HeldCases[i] = CaseCodec.ReadHeld(ref from, specs.Cases);
+        HolderSnapshotCodec.Read(ref from, unit, names);
     }
 
     private LinkMessage[] ReadMessages(ref ByteReader from)

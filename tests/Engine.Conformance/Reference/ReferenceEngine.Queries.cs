@@ -24,6 +24,11 @@ public sealed partial class ReferenceEngine
                 ListCaseFiles q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? CaseViews.List(unit, q) : null),
                 FindCases q => Checked(q.Take, CaseSearch.RunAsync(q, (id, below) => new(tree.Find(id) is { } unit ? CaseProbe.Of(unit, q, below) : null)).AsTask().Result),
                 FindUnits q => Checked(q.Take, UnitSearch.RunAsync(q, id => new(tree.Find(id) is { } unit ? UnitProbe.Of(unit, q.Criterion, Scheme, tree.Incarnation, now) : null)).AsTask().Result),
+                GetHolder q => tree.Find(q.Holder.Home) is { } unit ? HolderViews.Of(unit, q.Holder) : null,
+                ListHolders q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? HolderViews.List(unit, q) : null),
+                GetAssignment q => tree.Find(q.Assignment.Home)?.FindAssignment(q.Assignment),
+                ListAssignments q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? HolderViews.List(unit, q) : null),
+                ListDuties q => tree.Find(q.Unit) is { } unit ? HolderViews.Duties(unit) : null,
                 _ => throw new InvalidOperationException($"No answer for {query.GetType().Name}."),
             };
             return ValueTask.FromResult((TResult)answer!);
