@@ -12,20 +12,21 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
     private readonly Lock gate = new();
     private readonly TimeProvider time;
     private readonly ReferenceTree tree;
+    private readonly ReferenceRecords records;
     private TaskCompletionSource changed = NewSignal();
     private Instant lastTurn;
     private bool stopping;
 
     /// <summary>An engine with an empty tree.</summary>
     public ReferenceEngine(LevelScheme scheme, TimeProvider time)
-        : this(scheme, time, new ReferenceTree(scheme), new ReferenceRecords())
+        : this(scheme, time, new ReferenceTree(scheme), new ReferenceRecords(time))
     {
     }
 
-    private ReferenceEngine(LevelScheme scheme, TimeProvider time, ReferenceTree tree, IRecords records)
+    private ReferenceEngine(LevelScheme scheme, TimeProvider time, ReferenceTree tree, ReferenceRecords records)
     {
         Scheme = scheme;
-        Records = records;
+        this.records = records;
         this.time = time;
         this.tree = tree;
     }
@@ -34,7 +35,7 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
     public LevelScheme Scheme { get; }
 
     /// <inheritdoc/>
-    public IRecords Records { get; }
+    public IRecords Records => records;
 
     /// <inheritdoc/>
     public EngineStatus Status
@@ -48,14 +49,18 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
     }
 
     /// <inheritdoc/>
-    public ValueTask<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation = default)
+    public ValueTask<CommandAnswer> SubmitAsync(
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default)
     {
+        if (TextKeys.CheckChanges(records) is { } invalid) return ValueTask.FromResult(CommandAnswer.Refused(invalid));
         lock (gate)
         {
             if (stopping) return ValueTask.FromResult(CommandAnswer.Refused(StoppingRefusal));
             var now = CatchUp();
-            var answer = tree.Submit(id, unit, command, now);
-            if (answer.Verdict == Verdict.Accepted) Signal();
+            var answer = tree.Submit(id, unit, command, now, () => this.records.FindErased(records));
+            if (answer.Verdict != Verdict.Accepted) return ValueTask.FromResult(answer);
+            foreach (var (key, value) in records) this.records.Write(key, value);
+            Signal();
             return ValueTask.FromResult(answer);
         }
     }
@@ -104,7 +109,7 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
         {
             stopping = true;
             Signal();
-            return new ReferenceEngine(Scheme, time, tree.Recover(), Records);
+            return new ReferenceEngine(Scheme, time, tree.Recover(), records);
         }
     }
 
