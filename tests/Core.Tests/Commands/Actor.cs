@@ -12,7 +12,7 @@ internal sealed class Actor
 
     public static readonly DateOnly FirstDay = new(2024, 1, 1);
 
-    public static readonly UnitMachine Machine = new(Scheme);
+    public static readonly UnitMachine Machine = new(Scheme) { Catalog = TestCatalog.Catalog };
     private ulong lastCommand;
 
     private Actor(UnitState state) => State = state;
