@@ -10,6 +10,9 @@ internal sealed class Desk
 
     public CaseBook? Cases;
 
+    /// <summary>Where each remembered command is; null while they are few enough to look through.</summary>
+    public Dictionary<(ulong High, ulong Low), int>? CommandIndex;
+
     /// <summary>The unit's own part of the tally.</summary>
     public SubtreeTally Tally => tally ??= SubtreeTally.Of(Cases?.Tally ?? CaseTally.Empty);
 

@@ -127,6 +127,7 @@ public sealed class UnitSnapshot
         if (LastDirectiveNumber > 0) unit.issuer = new Issuer { LastNumber = LastDirectiveNumber, Directives = [.. Issued] };
         if (LastCaseNumber > 0 || HeldCases.Length > 0) RestoreCases(unit);
         if (Children.Length > 0) RestoreChildren(unit, scheme);
+        RecentCommands.Index(unit);
         return unit;
     }
 
