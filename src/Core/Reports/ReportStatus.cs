@@ -2,7 +2,7 @@ namespace HierarchySim.Core;
 
 /// <summary>
 /// How the reports of one form and period stand in a subtree. Reporting rates are counted as DHIS2 counts them: expected, actual,
-/// actual on time. Source: DHIS2 user guide, "Reporting rate summary".
+/// actual on time. Source: the reporting-rate metrics of DHIS2 (EXPECTED_REPORTS, ACTUAL_REPORTS, ACTUAL_REPORTS_ON_TIME).
 /// </summary>
 /// <param name="Expected">Units that owe the report: the open ones of the form's levels, and those that reported and closed since.</param>
 /// <param name="Actual">Of them, units that submitted, late or not.</param>
