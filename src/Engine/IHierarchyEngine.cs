@@ -42,6 +42,15 @@ public interface IHierarchyEngine : IAsyncDisposable
     /// <exception cref="EngineUnavailableException">No such unit, or more than <see cref="Limits.UnitsPerWatchMax"/> units.</exception>
     IAsyncEnumerable<IReadOnlyList<UnitView>> WatchAsync(UnitId unit, int depth, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Cases as they change at one unit, as its own or in its custody. The first frame is empty: nothing that is committed after it is
+    /// missed. At most one frame waits for a slow reader; each holds the latest of each changed case.
+    /// </summary>
+    /// <param name="unit">The unit; a case's origin to follow that case.</param>
+    /// <param name="cancellation">Ends the watch.</param>
+    /// <exception cref="EngineUnavailableException">No such unit, or the engine stops or reads its data anew.</exception>
+    IAsyncEnumerable<IReadOnlyList<DeskChange>> WatchDeskAsync(UnitId unit, CancellationToken cancellation = default);
+
     /// <summary>Committed events after a cursor, oldest first; an empty page when there are none yet.</summary>
     /// <param name="after">Where the last page ended; <see cref="EventCursor.Start"/> for the beginning.</param>
     /// <param name="take">At most this many, 1 to <see cref="Limits.PageItemsMax"/>.</param>

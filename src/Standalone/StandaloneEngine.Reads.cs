@@ -24,6 +24,11 @@ public sealed partial class StandaloneEngine
             GetStanding q => await ReadAsync(q.Unit, shard =>
                 shard.Find(q.Unit) is { } unit ? UnitViews.StandingOf(unit, q.Directive, shard.Run.Incarnation, shard.Now) : null, cancellation).ConfigureAwait(false),
             GetChildProgress q => await ReadChildProgressAsync(q, cancellation).ConfigureAwait(false),
+            GetCase q => await ReadAsync(q.Case.Origin, shard => shard.Find(q.Case.Origin)?.FindCaseFile(q.Case), cancellation).ConfigureAwait(false),
+            GetHeldCase q => await ReadAsync(q.Unit, shard => shard.Find(q.Unit)?.FindHeldCase(q.Case), cancellation).ConfigureAwait(false),
+            ListCaseFiles q => await ListFilesAsync(q, cancellation).ConfigureAwait(false),
+            FindCases q => await FindCasesAsync(q, cancellation).ConfigureAwait(false),
+            FindUnits q => await FindUnitsAsync(q, cancellation).ConfigureAwait(false),
             _ => throw new NotSupportedException($"The standalone engine has no answer to {query?.GetType().Name}."),
         };
         return (TResult)result!;
@@ -157,7 +162,7 @@ public sealed partial class StandaloneEngine
     }
 
     private async Task CoverAsync(
-        Watches watches, Watcher watcher, Dictionary<UnitId, (int, int)> covered, IReadOnlyList<UnitId> ids, int at, int depth, CancellationToken cancellation)
+        Watches<Watcher> watches, Watcher watcher, Dictionary<UnitId, (int, int)> covered, IReadOnlyList<UnitId> ids, int at, int depth, CancellationToken cancellation)
     {
         if (covered.Count + ids.Count > Limits.UnitsPerWatchMax)
             throw new EngineUnavailableException(new Refusal(

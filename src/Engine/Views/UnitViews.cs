@@ -15,8 +15,8 @@ public static class UnitViews
         var directives = unit.Receipts.Length == 0 ? [] : new DirectiveStanding[unit.Receipts.Length];
         for (var i = 0; i < directives.Length; i++) directives[i] = StandingOf(unit, i, incarnation, now);
         return new UnitView(
-            unit.Id, unit.Parent, unit.Level, unit.Kind, unit.Name, unit.Opened, unit.Closed, unit.Synthetic, [.. unit.Codes], unit.Predecessors,
-            unit.Successors, unit.ChildCount, unit.Counts.ByLevel.ToArray(), directives, new SummaryVersion(incarnation, unit.ChangeCount), now);
+            unit.Id, unit.Parent, unit.IndexInParent, unit.Depth, unit.Level, unit.Kind, unit.Name, unit.Opened, unit.Closed, unit.Synthetic, [.. unit.Codes], unit.Predecessors,
+            unit.Successors, unit.ChildCount, unit.Counts.ByLevel.ToArray(), unit.Tally, directives, new SummaryVersion(incarnation, unit.ChangeCount), now);
     }
 
     /// <summary>A directive as the unit sees it; null when it has not arrived.</summary>

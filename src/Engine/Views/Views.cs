@@ -5,6 +5,8 @@ namespace HierarchySim.Engine;
 /// <summary>A unit as outsiders see it. Numbers of the subtree are as last reported by the children.</summary>
 /// <param name="Id">Identity.</param>
 /// <param name="Parent">Its parent, or <see cref="UnitId.None"/>.</param>
+/// <param name="IndexInParent">Its place among the parent's children, for ever.</param>
+/// <param name="Depth">0 for the root.</param>
 /// <param name="Level">Level in the scheme.</param>
 /// <param name="Kind">Kind in the scheme.</param>
 /// <param name="Name">Official name.</param>
@@ -16,13 +18,14 @@ namespace HierarchySim.Engine;
 /// <param name="Successors">Units that took its place.</param>
 /// <param name="ChildCount">Children ever linked.</param>
 /// <param name="UnitsByLevel">Open units of the subtree, itself included, by the scheme's levels.</param>
+/// <param name="Tally">What the subtree has at hand: open cases and what else is counted.</param>
 /// <param name="Directives">Directives it holds, oldest first.</param>
 /// <param name="Version">Grows with every change of this view.</param>
 /// <param name="AsOf">When the view was taken.</param>
 public sealed record UnitView(
-    UnitId Id, UnitId Parent, Level Level, KindIndex Kind, string Name, DateOnly Opened, DateOnly? Closed, bool Synthetic,
+    UnitId Id, UnitId Parent, int IndexInParent, int Depth, Level Level, KindIndex Kind, string Name, DateOnly Opened, DateOnly? Closed, bool Synthetic,
     IReadOnlyList<OfficialCode> Codes, IReadOnlyList<UnitId> Predecessors, IReadOnlyList<UnitId> Successors, int ChildCount,
-    IReadOnlyList<int> UnitsByLevel, IReadOnlyList<DirectiveStanding> Directives, SummaryVersion Version, Instant AsOf);
+    IReadOnlyList<int> UnitsByLevel, SubtreeTally Tally, IReadOnlyList<DirectiveStanding> Directives, SummaryVersion Version, Instant AsOf);
 
 /// <summary>A page of units.</summary>
 /// <param name="Items">The units.</param>

@@ -25,6 +25,7 @@ internal static class EventCodec
         DirectiveUnfulfilled = 23,
         DirectiveRetired = 24,
         MessageIgnored = 32,
+        AscentIgnored = 34,
     }
 
     public static void Write(ByteWriter to, SpecWriter specs, UnitEvent fact)
@@ -45,7 +46,11 @@ internal static class EventCodec
                 break;
             case DirectiveCancelled e: Start(to, Tag.DirectiveCancelled, e.Sequence); SpecCodec.WriteId(to, e.Directive); break;
             case DirectiveRetired e: Start(to, Tag.DirectiveRetired, e.Sequence); SpecCodec.WriteId(to, e.Directive); break;
-            case MessageIgnored e: Start(to, Tag.MessageIgnored, e.Sequence); break;
+            case MessageIgnored { From.IsUp: true } e: Start(to, Tag.MessageIgnored, e.Sequence); break;
+            case MessageIgnored e:
+                Start(to, Tag.AscentIgnored, e.Sequence);
+                CaseCodec.WriteMove(to, e.From);
+                break;
             case UnitOpened e:
                 Start(to, Tag.UnitOpened, e.Sequence);
                 DefinitionCodec.WritePlace(to, e.Place);
@@ -60,7 +65,9 @@ internal static class EventCodec
             case UnitRenamed e: to.Byte((byte)Tag.UnitRenamed); to.Text(e.Name); break;
             case UnitCodeChanged e: to.Byte((byte)Tag.UnitCodeChanged); to.Text(e.Code); to.Unsigned(e.ValidFrom.DayNumber); break;
             case UnitClosed e: to.Byte((byte)Tag.UnitClosed); to.Unsigned(e.On.DayNumber); DefinitionCodec.WriteIds(to, e.Successors); break;
-            default: throw new InvalidOperationException($"{fact.GetType().Name} has no bytes.");
+            default:
+                if (!CaseEventCodec.TryWrite(to, specs, fact)) throw new InvalidOperationException($"{fact.GetType().Name} has no bytes.");
+                break;
         }
     }
 
@@ -78,7 +85,10 @@ internal static class EventCodec
             case Tag.DirectiveRevised: return new DirectiveRevised(Sequence(ref from), specs.Read(ref from), from.Byte() == 0 ? null : ReadText(ref from));
             case Tag.DirectiveCancelled: return new DirectiveCancelled(Sequence(ref from), SpecCodec.ReadId(ref from));
             case Tag.DirectiveRetired: return new DirectiveRetired(Sequence(ref from), SpecCodec.ReadId(ref from));
-            case Tag.MessageIgnored: return new MessageIgnored(Sequence(ref from));
+            case Tag.MessageIgnored: return new MessageIgnored(Move.Up, Sequence(ref from));
+            case Tag.AscentIgnored:
+                var ignored = Sequence(ref from);
+                return new MessageIgnored(CaseCodec.ReadMove(ref from), ignored);
             case Tag.UnitOpened:
                 return new UnitOpened(Sequence(ref from), DefinitionCodec.ReadPlace(ref from), DefinitionCodec.Read(ref from, names), ReadSpecs(ref from, specs));
             case Tag.ChildrenLinked:
@@ -88,7 +98,9 @@ internal static class EventCodec
             case Tag.UnitRenamed: return new UnitRenamed(from.Text());
             case Tag.UnitCodeChanged: return new UnitCodeChanged(from.Text(), DefinitionCodec.Day(from.Int32()));
             case Tag.UnitClosed: return new UnitClosed(DefinitionCodec.Day(from.Int32()), DefinitionCodec.ReadIds(ref from));
-            default: throw new CodecException($"Event tag {(byte)tag} is unknown to this program: the data was written by a newer one.");
+            default:
+                return CaseEventCodec.TryRead((byte)tag, ref from, specs, names)
+                    ?? throw new CodecException($"Event tag {(byte)tag} is unknown to this program: the data was written by a newer one.");
         }
     }
 

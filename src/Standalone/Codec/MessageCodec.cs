@@ -28,7 +28,9 @@ internal static class MessageCodec
             case ReviseDirective m: to.Byte((byte)Tag.ReviseDirective); specs.Write(to, m.Spec); break;
             case CancelDirective m: to.Byte((byte)Tag.CancelDirective); SpecCodec.WriteId(to, m.Directive); break;
             case RetireDirective m: to.Byte((byte)Tag.RetireDirective); SpecCodec.WriteId(to, m.Directive); break;
-            default: throw new InvalidOperationException($"{message.GetType().Name} has no bytes.");
+            default:
+                if (!CaseMessageCodec.TryWrite(to, specs, message)) throw new InvalidOperationException($"{message.GetType().Name} has no bytes.");
+                break;
         }
     }
 
@@ -42,7 +44,8 @@ internal static class MessageCodec
             Tag.ReviseDirective => new ReviseDirective(specs.Read(ref from)),
             Tag.CancelDirective => new CancelDirective(SpecCodec.ReadId(ref from)),
             Tag.RetireDirective => new RetireDirective(SpecCodec.ReadId(ref from)),
-            _ => throw new CodecException($"Message tag {(byte)tag} is unknown to this program: the data was written by a newer one."),
+            _ => CaseMessageCodec.TryRead((byte)tag, ref from, specs)
+                ?? throw new CodecException($"Message tag {(byte)tag} is unknown to this program: the data was written by a newer one."),
         };
     }
 }

@@ -43,6 +43,7 @@ internal sealed class SnapshotWriter
         if (unit.Commands.Length > 0) parts |= SnapshotParts.Commands;
         if (unit.LastDirectiveNumber > 0) parts |= SnapshotParts.Issuer;
         if (unit.Children.Length > 0) parts |= SnapshotParts.Children;
+        if (HasDesk()) parts |= SnapshotParts.Desk;
 
         bytes.Byte((byte)parts);
         bytes.Unsigned((ulong)unit.Id.Value);
@@ -57,6 +58,7 @@ internal sealed class SnapshotWriter
         if (parts.HasFlag(SnapshotParts.Commands)) WriteCommands();
         if (parts.HasFlag(SnapshotParts.Issuer)) WriteIssuer();
         if (parts.HasFlag(SnapshotParts.Children)) WriteChildren();
+        if (parts.HasFlag(SnapshotParts.Desk)) WriteDesk();
     }
 
     private void WriteLineage()
@@ -118,9 +120,36 @@ internal sealed class SnapshotWriter
         {
             bytes.Unsigned((ulong)child.Id.Value);
             bytes.Unsigned(child.Confirmed.Value);
-            bytes.Unsigned(child.Pending.Length);
-            foreach (var message in child.Pending) MessageCodec.Write(bytes, specs, message);
+            WriteMessages(child.Pending);
         }
+    }
+
+    private bool HasDesk() =>
+        unit.LastCaseNumber > 0 || unit.HeldCases.Length > 0 || unit.ConfirmedByParent != default || unit.PendingForParent.Length > 0
+        || unit.Children.Any(child => child.Received != default);
+
+    private void WriteDesk()
+    {
+        bytes.Unsigned(unit.ConfirmedByParent.Value);
+        WriteMessages(unit.PendingForParent);
+        bytes.Unsigned(unit.Children.Count(child => child.Received != default));
+        for (var i = 0; i < unit.Children.Length; i++)
+        {
+            if (unit.Children[i].Received == default) continue;
+            bytes.Unsigned(i);
+            bytes.Unsigned(unit.Children[i].Received.Value);
+        }
+        bytes.Unsigned(unit.LastCaseNumber);
+        bytes.Unsigned(unit.CaseFiles.Length);
+        foreach (var file in unit.CaseFiles) CaseCodec.WriteFile(bytes, specs.Cases, file);
+        bytes.Unsigned(unit.HeldCases.Length);
+        foreach (var held in unit.HeldCases) CaseCodec.WriteHeld(bytes, specs.Cases, held);
+    }
+
+    private void WriteMessages(LinkMessage[] messages)
+    {
+        bytes.Unsigned(messages.Length);
+        foreach (var message in messages) MessageCodec.Write(bytes, specs, message);
     }
 }
 
@@ -136,4 +165,5 @@ internal enum SnapshotParts : byte
     Commands = 16,
     Issuer = 32,
     Children = 64,
+    Desk = 128,
 }

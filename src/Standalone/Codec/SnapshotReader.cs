@@ -1,10 +1,9 @@
-using System.Collections.Concurrent;
 using HierarchySim.Core;
 
 namespace HierarchySim.Standalone.Codec;
 
 /// <summary>Reads snapshot chunks back into units.</summary>
-internal sealed class SnapshotReader(LevelScheme scheme, ConcurrentDictionary<(DirectiveId, int), DirectiveSpec> shared)
+internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
 {
     private readonly NamePool names = new();
     private readonly SpecReader specs = new(shared);
@@ -39,6 +38,7 @@ internal sealed class SnapshotReader(LevelScheme scheme, ConcurrentDictionary<(D
         unit.Commands = parts.HasFlag(SnapshotParts.Commands) ? ReadCommands(ref from) : [];
         (unit.LastDirectiveNumber, unit.Issued) = parts.HasFlag(SnapshotParts.Issuer) ? ReadIssuer(ref from) : (0, []);
         unit.Children = parts.HasFlag(SnapshotParts.Children) ? ReadChildren(ref from) : [];
+        ReadDesk(ref from, parts.HasFlag(SnapshotParts.Desk));
         return unit.Restore(scheme);
     }
 
@@ -87,6 +87,32 @@ internal sealed class SnapshotReader(LevelScheme scheme, ConcurrentDictionary<(D
         return (last, issued);
     }
 
+    private void ReadDesk(ref ByteReader from, bool present)
+    {
+        (unit.ConfirmedByParent, unit.PendingForParent, unit.LastCaseNumber, unit.CaseFiles, unit.HeldCases) = (default, [], 0, [], []);
+        if (!present) return;
+        unit.ConfirmedByParent = new LinkSequence(from.UInt32());
+        unit.PendingForParent = ReadMessages(ref from);
+        for (var left = from.Count(); left > 0; left--)
+        {
+            var child = from.Int32();
+            if (child >= unit.Children.Length) throw new CodecException($"Unit {unit.Id} heard from child {child}, which it does not have.");
+            unit.Children[child] = unit.Children[child] with { Received = new LinkSequence(from.UInt32()) };
+        }
+        unit.LastCaseNumber = from.Int32();
+        unit.CaseFiles = new CaseFile[from.Count()];
+        for (var i = 0; i < unit.CaseFiles.Length; i++) unit.CaseFiles[i] = CaseCodec.ReadFile(ref from, specs.Cases);
+        unit.HeldCases = new HeldCase[from.Count()];
+        for (var i = 0; i < unit.HeldCases.Length; i++) unit.HeldCases[i] = CaseCodec.ReadHeld(ref from, specs.Cases);
+    }
+
+    private LinkMessage[] ReadMessages(ref ByteReader from)
+    {
+        var messages = from.Count() is var count and > 0 ? new LinkMessage[count] : [];
+        for (var i = 0; i < messages.Length; i++) messages[i] = MessageCodec.Read(ref from, specs, names);
+        return messages;
+    }
+
     private ChildSnapshot[] ReadChildren(ref ByteReader from)
     {
         var children = new ChildSnapshot[from.Count()];
@@ -94,9 +120,8 @@ internal sealed class SnapshotReader(LevelScheme scheme, ConcurrentDictionary<(D
         {
             var id = new UnitId((long)from.Unsigned());
             var confirmed = new LinkSequence(from.UInt32());
-            var pending = from.Count() is var count and > 0 ? new LinkMessage[count] : [];
-            for (var m = 0; m < pending.Length; m++) pending[m] = MessageCodec.Read(ref from, specs, names);
-            children[i] = new ChildSnapshot(id, confirmed, pending);
+            var pending = ReadMessages(ref from);
+            children[i] = new ChildSnapshot(id, confirmed, pending, default);
         }
         return children;
     }

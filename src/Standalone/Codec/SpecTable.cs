@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using HierarchySim.Core;
 
 namespace HierarchySim.Standalone.Codec;
@@ -13,8 +12,12 @@ internal sealed class SpecWriter
     private DirectiveSpec? last;
     private int lastIndex;
 
+    /// <summary>The cases of the same payload.</summary>
+    public CaseWriter Cases { get; } = new();
+
     public void Clear()
     {
+        Cases.Clear();
         known.Clear();
         last = null;
     }
@@ -42,20 +45,25 @@ internal sealed class SpecWriter
 /// Reads what <see cref="SpecWriter"/> wrote. Over payloads, equal directives become one instance, so that a million receipts
 /// read back share it as they did when they were written.
 /// </summary>
-internal sealed class SpecReader(ConcurrentDictionary<(DirectiveId, int), DirectiveSpec> shared)
+internal sealed class SpecReader(SharedValues shared)
 {
     private readonly List<DirectiveSpec> known = [];
 
-    public void Clear() => known.Clear();
+    /// <summary>The cases of the same payload.</summary>
+    public CaseReader Cases { get; } = new(shared);
+
+    public void Clear()
+    {
+        known.Clear();
+        Cases.Clear();
+    }
 
     public DirectiveSpec Read(ref ByteReader from)
     {
         var index = from.Int32();
         if (index < known.Count) return known[index];
         if (index > known.Count) throw new CodecException($"Directive number {index} is used before it is written.");
-        var spec = SpecCodec.Read(ref from);
-        var same = shared.GetOrAdd((spec.Id, spec.Revision), spec);
-        if (same == spec) spec = same;
+        var spec = shared.Share(SpecCodec.Read(ref from));
         known.Add(spec);
         return spec;
     }

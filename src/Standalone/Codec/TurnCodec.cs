@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using HierarchySim.Core;
 
 namespace HierarchySim.Standalone.Codec;
@@ -75,7 +74,7 @@ internal sealed class TurnReader
     private readonly NamePool names = new();
     private readonly SpecReader specs;
 
-    public TurnReader(ConcurrentDictionary<(DirectiveId, int), DirectiveSpec>? shared = null) => specs = new SpecReader(shared ?? []);
+    public TurnReader(SharedValues? shared = null) => specs = new SpecReader(shared ?? new SharedValues());
 
     /// <summary>Hands each turn of a payload to a receiver, in order.</summary>
     /// <exception cref="CodecException">The payload was not written by a known version.</exception>

@@ -91,6 +91,7 @@ internal sealed class EngineRun
         Journal.Close(refusal);
         foreach (var shard in Context.Shards) shard.Close(refusal);
         Context.Watches.End(refusal);
+        Context.DeskWatches.End(refusal);
     }
 
     private void OnCommitted(bool listed)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using HierarchySim.Core;
 using HierarchySim.Standalone.Codec;
@@ -31,7 +30,7 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
     private const int RecordsForTime = 256;
 
     private readonly UnitMachine machine = new(scheme);
-    private readonly ConcurrentDictionary<(DirectiveId, int), DirectiveSpec> specs = [];
+    private SharedValues shared = new();
     private UnitDirectory directory = new();
     private Dictionary<UnitId, long> positions = [];
     private Instant lastAt;
@@ -68,7 +67,7 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
                 // A snapshot is only a shortcut: the one before it, or the journal alone, gives the same state.
                 directory = new UnitDirectory();
                 positions.Clear();
-                specs.Clear();
+                shared = new SharedValues();
             }
         }
         return null;
@@ -81,7 +80,7 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
         try
         {
             Parallel.ForEach(
-                Copies(file), () => (Reader: new SnapshotReader(scheme, specs), Behind: new List<(UnitId, long)>()), (chunk, _, mine) =>
+                Copies(file), () => (Reader: new SnapshotReader(scheme, shared), Behind: new List<(UnitId, long)>()), (chunk, _, mine) =>
                 {
                     // Units that stand exactly at the snapshot's start need no entry: replay begins there.
                     var behind = chunk.Position > info.StartSequence;
@@ -132,7 +131,7 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
 
     private IEnumerable<(long Sequence, int Length, List<Turn> Turns)> Decode(long after)
     {
-        var reader = new TurnReader(specs);
+        var reader = new TurnReader(shared);
         foreach (var record in journal.Read(after))
         {
             var turns = new List<Turn>();

@@ -21,7 +21,9 @@ internal sealed class RunContext(
 
     public IInterconnect Interconnect { get; } = interconnect;
 
-    public Watches Watches { get; } = new();
+    public Watches<Watcher> Watches { get; } = new();
+
+    public Watches<DeskWatcher> DeskWatches { get; } = new();
 
     public Shard[] Shards { get; set; } = [];
 

@@ -11,6 +11,7 @@ internal sealed partial class Shard
     private const int UnitsToldPerStep = 2_048;
     private readonly List<UnitState>[] dirty;
     private readonly HashSet<UnitState> changedViews = [];
+    private readonly List<(UnitState Unit, CaseId Case)> changedDesks = [];
     private int dirtyCount;
     private int passDepth;
     private int stepsSincePass;
@@ -74,11 +75,19 @@ internal sealed partial class Shard
 
     private Action? TakeChangedViews()
     {
-        if (changedViews.Count == 0) return null;
+        if (changedViews.Count + changedDesks.Count == 0) return null;
         var views = new UnitView[changedViews.Count];
         var at = 0;
         foreach (var unit in changedViews) views[at++] = UnitViews.Of(unit, run.Incarnation, now);
         changedViews.Clear();
-        return () => run.Watches.Publish(views);
+        var desks = changedDesks.ConvertAll(item => (item.Unit.Id, new DeskChange(item.Case, item.Unit.FindHeldCase(item.Case), item.Unit.FindCaseFile(item.Case))));
+        changedDesks.Clear();
+        return () =>
+        {
+            foreach (var view in views)
+                foreach (var watcher in run.Watches.Of(view.Id)) watcher.Offer(view);
+            foreach (var (unit, change) in desks)
+                foreach (var watcher in run.DeskWatches.Of(unit)) watcher.Offer(change);
+        };
     }
 }

@@ -49,6 +49,7 @@ internal sealed partial class Shard
             else
             {
                 run.Machine.Apply(unit!, fact, now);
+                if (run.DeskWatches.Any && fact is ICaseFact about && run.DeskWatches.Covers(unit!.Id)) changedDesks.Add((unit, about.Case));
                 broadcasts |= fact is DirectiveDelivered or ChildrenLinked or DirectiveIssued or DirectiveRevised or DirectiveCancelled or DirectiveRetired;
             }
         }

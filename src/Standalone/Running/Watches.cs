@@ -4,10 +4,18 @@ using HierarchySim.Engine;
 
 namespace HierarchySim.Standalone.Running;
 
-/// <summary>Who watches which units. Nothing is computed for a unit nobody watches.</summary>
-internal sealed class Watches
+/// <summary>Somebody who waits for changes.</summary>
+internal interface IWatcher
 {
-    private readonly ConcurrentDictionary<UnitId, Watcher[]> byUnit = new();
+    /// <summary>No changes come any more.</summary>
+    void End(Refusal refusal);
+}
+
+/// <summary>Who watches which units. Nothing is computed for a unit nobody watches.</summary>
+internal sealed class Watches<TWatcher>
+    where TWatcher : class, IWatcher
+{
+    private readonly ConcurrentDictionary<UnitId, TWatcher[]> byUnit = new();
 
     private Refusal? ended;
 
@@ -15,27 +23,21 @@ internal sealed class Watches
 
     public bool Covers(UnitId unit) => byUnit.ContainsKey(unit);
 
-    public void Add(Watcher watcher, UnitId unit)
+    public TWatcher[] Of(UnitId unit) => byUnit.TryGetValue(unit, out var watchers) ? watchers : [];
+
+    public void Add(TWatcher watcher, UnitId unit)
     {
         byUnit.AddOrUpdate(unit, [watcher], (_, others) => [.. others, watcher]);
         if (Volatile.Read(ref ended) is { } refusal) watcher.End(refusal);
     }
 
-    public void Remove(Watcher watcher, UnitId unit)
+    public void Remove(TWatcher watcher, UnitId unit)
     {
         while (byUnit.TryGetValue(unit, out var before))
         {
             var after = before.Where(other => other != watcher).ToArray();
             if (after.Length == 0 ? byUnit.TryRemove(new(unit, before)) : byUnit.TryUpdate(unit, after, before)) return;
         }
-    }
-
-    /// <summary>Committed views go to whoever watches their units.</summary>
-    public void Publish(UnitView[] views)
-    {
-        foreach (var view in views)
-            if (byUnit.TryGetValue(view.Id, out var watchers))
-                foreach (var watcher in watchers) watcher.Offer(view);
     }
 
     /// <summary>The run is over; whoever watches must begin anew.</summary>
@@ -52,7 +54,7 @@ internal sealed class Watches
 /// </summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage(
     "Design", "CA1001", Justification = "A commit may still offer a view while the watch ends; the semaphore has no handle to free.")]
-internal sealed class Watcher
+internal sealed class Watcher : IWatcher
 {
     private readonly Lock gate = new();
     private readonly SemaphoreSlim signal = new(0, 1);

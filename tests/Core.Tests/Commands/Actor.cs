@@ -12,7 +12,7 @@ internal sealed class Actor
 
     public static readonly DateOnly FirstDay = new(2024, 1, 1);
 
-    private static readonly UnitMachine Machine = new(Scheme);
+    public static readonly UnitMachine Machine = new(Scheme);
     private ulong lastCommand;
 
     private Actor(UnitState state) => State = state;
@@ -54,7 +54,7 @@ internal sealed class Actor
     /// <summary>Whatever arrives on the link from the parent.</summary>
     public Decision Receive(LinkDelivery delivery)
     {
-        var decision = UnitMachine.DecideMessage(State, delivery, Now);
+        var decision = Machine.DecideMessage(State, Move.Up, delivery, Now);
         Apply(decision);
         return decision;
     }

@@ -36,7 +36,7 @@ public sealed class EventTextTests
         new DirectiveFulfilled(Spec.Id),
         new DirectiveUnfulfilled(Spec.Id),
         new DirectiveRetired(First, Spec.Id),
-        new MessageIgnored(First),
+        new MessageIgnored(Move.Up, First),
         new OpenUnit(new UnitPlace(States.Province, 0, 2), Definition, [Spec]),
         new DeliverDirective(Spec),
         new ReviseDirective(Spec),

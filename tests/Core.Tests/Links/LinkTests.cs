@@ -126,5 +126,5 @@ public sealed class LinkTests
     }
 
     private static Verdict Decide(UnitState? unit, uint sequence, LinkMessage message) =>
-        UnitMachine.DecideMessage(unit, new LinkDelivery(LinkEpoch.First, new LinkSequence(sequence), message), Actor.Noon).Verdict;
+        Actor.Machine.DecideMessage(unit, Move.Up, new LinkDelivery(LinkEpoch.First, new LinkSequence(sequence), message), Actor.Noon).Verdict;
 }

@@ -57,7 +57,7 @@ public sealed class LossyLinkTests
         public void Take(LinkDelivery delivery, List<LinkDelivery>? thenForget, int which)
         {
             thenForget?.RemoveAt(which);
-            var decision = UnitMachine.DecideMessage(unit, delivery, Actor.Noon);
+            var decision = Actor.Machine.DecideMessage(unit, Move.Up, delivery, Actor.Noon);
             if (decision.Verdict != Verdict.Accepted) return;
             if (decision.EventAt(0) is UnitOpened opened) unit = machine.Open(opened.Definition.Id, opened);
             else machine.Apply(unit!, decision.EventAt(0), Actor.Noon);

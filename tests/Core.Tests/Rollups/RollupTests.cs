@@ -57,7 +57,7 @@ public sealed class RollupTests
 
         province.Do(new WithdrawDirective(Own));
         district.Hear(new CancelDirective(Own));
-        var counts = new Summary(new SummaryVersion(1, 99), Actor.Born(Actor.Define(201, "to-dan-pho", "Tổ"), new UnitId(200)).State.Counts, []);
+        var counts = new Summary(new SummaryVersion(1, 99), Actor.Born(Actor.Define(201, "to-dan-pho", "Tổ"), new UnitId(200)).State.Counts, SubtreeTally.Empty, []);
         Assert.True(province.State.Observe(0, counts));
         Assert.Equal(0, province.State.ProgressOf(0).Targets);
     }
@@ -74,7 +74,7 @@ public sealed class RollupTests
         var family = new Family(districts: 1);
         var summary = family.Children[0].State.TakeSummary(1);
         Assert.True(family.Parent.Observe(0, summary with { Version = new SummaryVersion(2, 5) }));
-        var other = new Summary(new SummaryVersion(incarnation, count), summary.Counts, [new DirectiveProgress(Own, new Progress(9, 9, 9, 0, 0, 0, false))]);
+        var other = new Summary(new SummaryVersion(incarnation, count), summary.Counts, summary.Tally, [new DirectiveProgress(Own, new Progress(9, 9, 9, 0, 0, 0, false))]);
         Assert.Equal(taken, family.Parent.Observe(0, other));
         Assert.Equal(taken ? 10 : 2, family.Parent.ProgressOf(0).Targets);
     }

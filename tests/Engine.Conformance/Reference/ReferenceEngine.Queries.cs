@@ -19,10 +19,21 @@ public sealed partial class ReferenceEngine
                 GetDirective q => tree.Find(q.Directive.Issuer) is { } unit ? UnitViews.DirectiveOf(unit, q.Directive, tree.Incarnation, now) : null,
                 GetStanding q => tree.Find(q.Unit) is { } unit ? UnitViews.StandingOf(unit, q.Directive, tree.Incarnation, now) : null,
                 GetChildProgress q => ChildProgress(q, now),
+                GetCase q => tree.Find(q.Case.Origin)?.FindCaseFile(q.Case),
+                GetHeldCase q => tree.Find(q.Unit)?.FindHeldCase(q.Case),
+                ListCaseFiles q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? CaseViews.List(unit, q) : null),
+                FindCases q => Checked(q.Take, CaseSearch.RunAsync(q, (id, below) => new(tree.Find(id) is { } unit ? CaseProbe.Of(unit, q, below) : null)).AsTask().Result),
+                FindUnits q => Checked(q.Take, UnitSearch.RunAsync(q, id => new(tree.Find(id) is { } unit ? UnitProbe.Of(unit, q.Criterion, Scheme, tree.Incarnation, now) : null)).AsTask().Result),
                 _ => throw new InvalidOperationException($"No answer for {query.GetType().Name}."),
             };
             return ValueTask.FromResult((TResult)answer!);
         }
+    }
+
+    private static T Checked<T>(int take, T answer)
+    {
+        CheckTake(take);
+        return answer;
     }
 
     private UnitView ViewOf(UnitState unit, Instant now) => UnitViews.Of(unit, tree.Incarnation, now);

@@ -23,6 +23,35 @@ public sealed partial class ReferenceEngine
         }
     }
 
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<IReadOnlyList<DeskChange>> WatchDeskAsync(UnitId unit, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var seen = -1;
+        while (true)
+        {
+            var frame = NextChanges(unit, ref seen, out var next);
+            if (frame is null) yield break;
+            if (next is null) yield return frame;
+            else await next.WaitAsync(cancellation);
+        }
+    }
+
+    private List<DeskChange>? NextChanges(UnitId id, ref int seen, out Task? next)
+    {
+        lock (gate)
+        {
+            next = null;
+            if (stopping) return null;
+            CatchUp();
+            var unit = tree.Find(id) ?? throw Unavailable(RefusalCode.UnitNotFound, "unit", "no unit has this id", "Find the unit by its code");
+            var isFirst = seen < 0;
+            var cases = isFirst ? [] : tree.Events.Skip(seen).Where(item => item.Unit == id).Select(item => item.Event).OfType<ICaseFact>().Select(fact => fact.Case).Distinct().ToList();
+            seen = tree.Events.Count;
+            if (!isFirst && cases.Count == 0) next = changed.Task;
+            return cases.ConvertAll(item => new DeskChange(item, unit.FindHeldCase(item), unit.FindCaseFile(item)));
+        }
+    }
+
     private List<UnitView>? NextFrame(UnitId top, int depth, Dictionary<UnitId, uint> shown, out Task next)
     {
         lock (gate)

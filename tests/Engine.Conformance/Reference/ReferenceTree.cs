@@ -84,6 +84,7 @@ internal sealed class ReferenceTree(LevelScheme scheme)
             var unit = units[id];
             KeepHouse(unit, now);
             TellChildren(unit, now);
+            SendUp(unit, now);
             TellParent(unit);
         }
     }
@@ -99,12 +100,25 @@ internal sealed class ReferenceTree(LevelScheme scheme)
             while (unit.HasMessageFor(place))
             {
                 var child = unit.ChildAt(place);
-                var decision = UnitMachine.DecideMessage(Find(child), unit.TakeMessageFor(place), now);
+                var decision = machine.DecideMessage(Find(child), Move.Up, unit.TakeMessageFor(place), now);
                 if (decision.Verdict != Verdict.Accepted)
                     throw new InvalidOperationException($"Unit {child} dropped a message of {unit.Id} that arrived once and in order.");
                 Commit(child, decision, now);
                 unit.ConfirmChild(place, units[child].ReceivedFromParent);
             }
+    }
+
+    private void SendUp(UnitState unit, Instant now)
+    {
+        while (unit.HasMessageForParent)
+        {
+            var parent = units[unit.Parent];
+            var decision = machine.DecideMessage(parent, Move.Down(unit.IndexInParent), unit.TakeMessageForParent(), now);
+            if (decision.Verdict != Verdict.Accepted)
+                throw new InvalidOperationException($"Unit {parent.Id} dropped a message of {unit.Id} that arrived once and in order.");
+            Commit(parent.Id, decision, now);
+            unit.ConfirmParent(parent.ReceivedFrom(unit.IndexInParent));
+        }
     }
 
     private void TellParent(UnitState unit)

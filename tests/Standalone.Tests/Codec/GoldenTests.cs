@@ -31,7 +31,7 @@ public class GoldenTests
     public void The_golden_chunk_reads_back_to_its_units()
     {
         var units = new List<UnitState>();
-        new SnapshotReader(Samples.Scheme, []).Read(Golden("chunk-v1.hex"), units.Add);
+        new SnapshotReader(Samples.Scheme, new SharedValues()).Read(Golden("chunk-v1.hex"), units.Add);
         var read = new UnitSnapshot();
         read.Fill(units[1]);
         Assert.Equal(LaidOpen.Text(Samples.Full()), LaidOpen.Text(read));

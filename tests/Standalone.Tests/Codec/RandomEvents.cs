@@ -41,7 +41,7 @@ internal sealed class RandomEvents(Dice dice)
         11 => new DirectiveFulfilled(Directive()),
         12 => new DirectiveUnfulfilled(Directive()),
         13 => new DirectiveRetired(Sequence(), Directive()),
-        _ => new MessageIgnored(Sequence()),
+        _ => new MessageIgnored(Move.Up, Sequence()),
     };
 
     private List<T> Many<T>(Func<T> one) => [.. Enumerable.Range(0, dice.Below(4)).Select(_ => one())];

@@ -49,7 +49,7 @@ public class RoundTripTests
     [Fact]
     public void Equal_directives_of_many_payloads_become_one_instance()
     {
-        var shared = new System.Collections.Concurrent.ConcurrentDictionary<(DirectiveId, int), DirectiveSpec>();
+        var shared = new SharedValues();
         var read = new List<DirectiveSpec>();
         for (var i = 0; i < 3; i++) new TurnReader(shared).Read(Samples.Payload(), turn => read.AddRange(turn.Events.OfType<DirectiveDelivered>().Select(fact => fact.Spec)));
         Assert.Equal(2, read.Distinct(ReferenceEqualityComparer.Instance).Count());

@@ -37,7 +37,7 @@ internal static class Samples
         new DirectiveUnfulfilled(First.Id),
         new DirectiveRetired(default, First.Id),
         new DirectiveRetired(new LinkSequence(303), Second.Id),
-        new MessageIgnored(new LinkSequence(304)),
+        new MessageIgnored(Move.Up, new LinkSequence(304)),
     ];
 
     public static readonly LinkMessage[] Messages =
@@ -92,8 +92,8 @@ internal static class Samples
         Issued = [new IssuedDirective(Second, Text, DirectiveState.Superseded, At.PlusMs(9), At.PlusMs(8))],
         Children =
         [
-            new ChildSnapshot(new UnitId(3), new LinkSequence(20), []),
-            new ChildSnapshot(new UnitId(300_001), new LinkSequence(2), Messages),
+            new ChildSnapshot(new UnitId(3), new LinkSequence(20), [], default),
+            new ChildSnapshot(new UnitId(300_001), new LinkSequence(2), Messages, default),
         ],
     };
 }

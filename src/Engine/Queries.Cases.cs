@@ -1,0 +1,51 @@
+using HierarchySim.Core;
+
+namespace HierarchySim.Engine;
+
+/// <summary>A case at its origin; null when it was never raised or has retired.</summary>
+/// <param name="Case">The case.</param>
+public sealed record GetCase(CaseId Case) : Query<CaseFile?>;
+
+/// <summary>A case at the unit that has custody; null when that unit has not.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Case">The case.</param>
+public sealed record GetHeldCase(UnitId Unit, CaseId Case) : Query<HeldCase?>;
+
+/// <summary>Cases raised at a unit, newest first; null when there is no such unit.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Before">Only numbers below this one; 0 for the newest.</param>
+/// <param name="Take">At most this many, 1 to <see cref="Limits.PageItemsMax"/>.</param>
+public sealed record ListCaseFiles(UnitId Unit, int Before, int Take) : Query<IReadOnlyList<CaseFile>?>;
+
+/// <summary>What cases are put in order by.</summary>
+public enum CaseOrder
+{
+    /// <summary>The oldest first, by when they were raised.</summary>
+    Oldest = 1,
+
+    /// <summary>The one whose clock lapses, or has lapsed, first; those without a clock are left out.</summary>
+    EarliestDue = 2,
+}
+
+/// <summary>
+/// Open cases in custody in a subtree, the most pressing first: where it is stuck. Drills and tests are found at their units only.
+/// Null when there is no such unit.
+/// </summary>
+/// <param name="Top">The unit at the top.</param>
+/// <param name="Depth">Levels below it to look at: 0 for its own cases, <see cref="Limits.LevelsMax"/> for all.</param>
+/// <param name="Order">Which are most pressing.</param>
+/// <param name="Category">Number of the only category wanted, or null.</param>
+/// <param name="DueBefore">Only clocks that lapse before; <see cref="Instant.None"/> for all.</param>
+/// <param name="Take">At most this many, 1 to <see cref="Limits.PageItemsMax"/>.</param>
+public sealed record FindCases(UnitId Top, int Depth, CaseOrder Order, byte? Category, Instant DueBefore, int Take) : Query<IReadOnlyList<CustodyView>?>;
+
+/// <summary>A case and the unit that has custody of it.</summary>
+/// <param name="Custodian">The unit.</param>
+/// <param name="Case">The case there.</param>
+public sealed record CustodyView(UnitId Custodian, HeldCase Case);
+
+/// <summary>A case changed at a unit's desk.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="Held">As the unit holds it now; null when it does not.</param>
+/// <param name="File">As its origin keeps it now; null when the unit is not its origin, or the file has retired.</param>
+public sealed record DeskChange(CaseId Case, HeldCase? Held, CaseFile? File);

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using HierarchySim.Standalone.Running;
+
+namespace HierarchySim.Standalone;
+
+// Reads of desks: cases at a unit, searches over a subtree, and the watch of one desk.
+public sealed partial class StandaloneEngine
+{
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<IReadOnlyList<DeskChange>> WatchDeskAsync(UnitId unit, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var watches = run.Context.DeskWatches;
+        var watcher = new DeskWatcher();
+        watches.Add(watcher, unit);
+        try
+        {
+            // The read waits for the commit of what came before the watch; whatever comes after is offered to it.
+            if (await ReadAsync(unit, shard => shard.Find(unit), cancellation).ConfigureAwait(false) is null)
+                throw new EngineUnavailableException(new Refusal(RefusalCode.UnitNotFound, "unit", "no unit has this id", "Find the unit by its code"));
+            yield return [];
+            while (true) yield return await watcher.TakeAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            watches.Remove(watcher, unit);
+        }
+    }
+
+    private async Task<IReadOnlyList<CaseFile>?> ListFilesAsync(ListCaseFiles query, CancellationToken cancellation)
+    {
+        CheckPage(0, query.Take);
+        return await ReadAsync(query.Unit, shard => shard.Find(query.Unit) is { } unit ? CaseViews.List(unit, query) : null, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<CustodyView>?> FindCasesAsync(FindCases query, CancellationToken cancellation)
+    {
+        CheckPage(0, query.Take);
+        return await CaseSearch.RunAsync(query, async (id, below) =>
+            await ReadAsync(id, shard => shard.Find(id) is { } unit ? CaseProbe.Of(unit, query, below) : null, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private async Task<FoundUnits?> FindUnitsAsync(FindUnits query, CancellationToken cancellation)
+    {
+        CheckPage(0, query.Take);
+        return await UnitSearch.RunAsync(query, async id =>
+            await ReadAsync(id, shard => shard.Find(id) is { } unit ? UnitProbe.Of(unit, query.Criterion, Scheme, shard.Run.Incarnation, shard.Now) : null, cancellation)
+                .ConfigureAwait(false)).ConfigureAwait(false);
+    }
+}
