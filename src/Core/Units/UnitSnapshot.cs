@@ -95,7 +95,7 @@ public sealed partial class UnitSnapshot
         LastCaseNumber = unit.desk?.Cases?.LastNumber ?? 0;
         CaseFiles = unit.CaseFiles.Count == 0 ? [] : [.. unit.CaseFiles];
         HeldCases = unit.HeldCases.Count == 0 ? [] : [.. unit.HeldCases];
-        Reports = [.. unit.Reports];
+        Reports = unit.Reports.Count == 0 ? [] : [.. unit.Reports];
     }
 
     /// <summary>Makes the unit again. Its derived numbers are empty until the engine has children adopted.</summary>
