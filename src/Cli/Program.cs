@@ -10,6 +10,7 @@ var root = new RootCommand("Runs a territorial hierarchy live: every unit an act
     ServeCommand.Create(),
     InitCommand.Create(),
     ImportCommand.Create(),
+    CatalogCommand.Create(),
     VerifyCommand.Create(),
     RepairCommand.Create(),
     RebuildCommand.Create(),

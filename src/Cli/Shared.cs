@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HierarchySim.Core;
 using HierarchySim.Engine;
 using HierarchySim.Standalone;
 using HierarchySim.Standalone.Running;
@@ -50,7 +51,7 @@ internal static class Shared
         {
             return output.Fail(ExitCodes.StorageFailed, e.Refusal.ToString());
         }
-        catch (SchemeMismatchException e)
+        catch (Exception e) when (e is SchemeMismatchException or CatalogRefusedException)
         {
             return output.Fail(ExitCodes.InputRefused, e.Message);
         }
@@ -64,11 +65,16 @@ internal static class Shared
         }
     }
 
+    /// <summary>A folder that is not there is not made by a slip of the pen.</summary>
+    /// <exception cref="DataFolderException">It is not there, or cannot be used.</exception>
+    public static void RequireFolder(string folder) => DataFolder.OpenExisting(folder).Dispose();
+
     /// <summary>Opens the engine, with a bar while it loads.</summary>
-    public static Task<StandaloneEngine> OpenAsync(Output output, string folder, string? schemeJson = null) =>
+    public static Task<StandaloneEngine> OpenAsync(Output output, string folder, string? schemeJson = null, string? catalogJson = null) =>
         output.WithBarAsync("Loading", tell => Task.Run(() => StandaloneEngine.Open(folder, new StandaloneOptions
         {
             SchemeJson = schemeJson,
+            CatalogJson = catalogJson,
             Report = Output.Note,
             Progress = (units, records) => tell($"Loading: {units:N0} units, {records:N0} journal records", -1),
         })));
@@ -83,6 +89,23 @@ internal static class Shared
         var json = File.ReadAllText(named.FullName);
         return LevelSchemes.TryParse(json, out var problems) is not null ? json
             : throw new InputRefusedException($"--scheme: '{named.Name}' cannot be used: {string.Join("; ", problems)}.");
+    }
+
+    /// <summary>The text of a catalogue's file.</summary>
+    /// <exception cref="InputRefusedException">There is no such file, or it cannot be read.</exception>
+    public static string ReadCatalog(FileInfo file)
+    {
+        if (!file.Exists) throw new InputRefusedException($"FILE: '{file.Name}' is no file. Give the path of a catalogue, such as 'catalog show --text' writes.");
+        if (file.Length > Limits.CatalogBytesMax)
+            throw new InputRefusedException($"FILE: '{file.Name}' has {file.Length} bytes, at most {Limits.CatalogBytesMax} are allowed (CatalogBytesMax). Is it another file?");
+        try
+        {
+            return File.ReadAllText(file.FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputRefusedException($"FILE: '{file.Name}' cannot be read. Look at its permissions.");
+        }
     }
 }
 

@@ -15,6 +15,9 @@ public interface IHierarchyEngine : IAsyncDisposable
     /// <summary>The level scheme of the data set.</summary>
     LevelScheme Scheme { get; }
 
+    /// <summary>What cases, reports and assignments are decided with; the shipped catalogue until another is set.</summary>
+    Catalog Catalog { get; }
+
     /// <summary>What the engine says of itself, for readiness, status pages and logs.</summary>
     EngineStatus Status { get; }
 
@@ -62,4 +65,13 @@ public interface IHierarchyEngine : IAsyncDisposable
     /// <param name="cancellation">Stops waiting.</param>
     /// <returns>The first of <paramref name="count"/> consecutive ids.</returns>
     ValueTask<UnitId> ReserveIdsAsync(int count, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Puts another catalogue in use: stores it durably, then decides with it. What was decided before stays as it was. The rules
+    /// are those of <see cref="Catalogs.TryReplace"/>.
+    /// </summary>
+    /// <param name="json">The catalogue's file.</param>
+    /// <param name="cancellation">Stops waiting; a catalogue that was accepted comes into use all the same.</param>
+    /// <returns>Null when it is in use; otherwise what is wrong with it, or why the engine cannot store it, and nothing changed.</returns>
+    ValueTask<Refusal?> SetCatalogAsync(string json, CancellationToken cancellation = default);
 }

@@ -36,6 +36,7 @@ public sealed partial class StandaloneEngine
         var shards = options.Shards > 0 ? options.Shards : Environment.ProcessorCount;
         var next = new EngineRun(Scheme, incarnation, storage.Journal, storage.Snapshots, interconnect, options.Time, Math.Clamp(shards, 1, 64), options.Progress);
         next.Journal.Failed = OnCommitFailed;
+        LoadCatalog(next);
         bytesAtSnapshot = -next.Recovered.ReplayedBytes;
         snapshotBytes = next.Recovered.SnapshotBytes;
         next.Refused = TryRecordIncarnation();

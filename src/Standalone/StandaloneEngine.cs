@@ -14,6 +14,7 @@ namespace HierarchySim.Standalone;
 public sealed partial class StandaloneEngine : IHierarchyEngine
 {
     internal const string SchemeKey = "engine/scheme";
+    internal const string CatalogKey = "engine/catalog";
     private const string IncarnationKey = "engine/incarnation";
     private const string NextIdKey = "engine/next-id";
     private static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(250);
@@ -39,6 +40,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         this.interconnect = interconnect;
         hasThreads = threads;
         Scheme = LoadScheme();
+        StoreFirstCatalog();
         incarnation = (uint)ReadNumber(IncarnationKey);
         run = NewRun();
         nextId = Math.Max(ReadNumber(NextIdKey), run.Recovered.LastId.Value + 1);

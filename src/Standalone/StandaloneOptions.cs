@@ -12,6 +12,12 @@ public sealed record StandaloneOptions
     /// <summary>The level scheme file of a new data set; null for the shipped <c>three-tier</c>. A data set that has one keeps it.</summary>
     public string? SchemeJson { get; init; }
 
+    /// <summary>
+    /// The catalogue file of a data set that has none yet, or whose own can no longer be used; null for the shipped one. A data set
+    /// that has one keeps it until <see cref="StandaloneEngine.SetCatalogAsync"/>.
+    /// </summary>
+    public string? CatalogJson { get; init; }
+
     /// <summary>Called while data is loaded, with units and journal records so far.</summary>
     public Action<long, long>? Progress { get; init; }
 

@@ -61,6 +61,7 @@ public sealed class Verifier
         using (journal)
         {
             if (LoadScheme(journal) is not { } scheme) return Report(journal.LastSequence, 0, 0);
+            CheckCatalog(journal, scheme);
             progress("Replaying the journal from its first record");
             if (Load(scheme, journal, new NoSnapshots()) is not { } truth) return Report(journal.LastSequence, 0, 0);
             CheckUnits(truth.Directory);
@@ -83,6 +84,13 @@ public sealed class Verifier
         var scheme = Engine.LevelSchemes.TryParse(System.Text.Encoding.UTF8.GetString(record.Value), out var problems);
         foreach (var problem in problems) Add("scheme", "records", problem);
         return scheme;
+    }
+
+    private void CheckCatalog(SqliteJournalStore journal, LevelScheme scheme)
+    {
+        if (journal.GetRecord(StandaloneEngine.CatalogKey) is not { } record) return;
+        Engine.Catalogs.TryParse(System.Text.Encoding.UTF8.GetString(record.Value), scheme, out var problems);
+        foreach (var problem in problems) Add("catalog", "records", problem);
     }
 
     private Recovered? Load(LevelScheme scheme, SqliteJournalStore journal, ISnapshotStore snapshots)

@@ -36,6 +36,10 @@ public sealed class LimitsTests
         { "a watch does not go deeper than there are levels", Limits.WatchDepthMax < Limits.LevelsMax },
         { "what waits at one link fits into a shard's inbox", Limits.OutboxPerLinkMax <= Limits.ShardInboxMax },
         { "one shard's door alone cannot make a unit forget a command too early", Limits.ShardDoorMax <= Limits.RecentCommandsPerUnitMax },
+        { "a category's number fits a byte, and a set of categories 64 bits", Limits.CaseCategoriesMax <= 64 },
+        { "the longest case limit and the longest wait for a report end within the days there are", Limits.DayYearMax + 8 * (Limits.TierLimitDaysMax + Limits.HolidaysMax) / 365 < 9_999 },
+        { "a field's sum over ten million units fits 64 bits", Limits.ReportValueMax <= long.MaxValue / 10_000_000 },
+        { "every year of a calendar can have a month of holidays", Limits.HolidaysMax >= 31 * Limits.CalendarYearsMax },
     };
 
     [Theory]

@@ -13,25 +13,37 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
     private readonly TimeProvider time;
     private readonly ReferenceTree tree;
     private TaskCompletionSource changed = NewSignal();
+    private string catalogJson;
     private Instant lastTurn;
     private bool stopping;
 
     /// <summary>An engine with an empty tree.</summary>
     public ReferenceEngine(LevelScheme scheme, TimeProvider time)
-        : this(scheme, time, new ReferenceTree(scheme), new ReferenceRecords())
+        : this(scheme, time, new ReferenceTree(scheme), new ReferenceRecords(), Catalogs.GetJson())
     {
     }
 
-    private ReferenceEngine(LevelScheme scheme, TimeProvider time, ReferenceTree tree, IRecords records)
+    private ReferenceEngine(LevelScheme scheme, TimeProvider time, ReferenceTree tree, IRecords records, string catalogJson)
     {
         Scheme = scheme;
         Records = records;
         this.time = time;
         this.tree = tree;
+        this.catalogJson = catalogJson;
+        tree.Catalog = Catalogs.TryParse(catalogJson, scheme, out _) ?? throw new InvalidOperationException("A catalogue that was kept cannot be read.");
     }
 
     /// <inheritdoc/>
     public LevelScheme Scheme { get; }
+
+    /// <inheritdoc/>
+    public Catalog Catalog
+    {
+        get
+        {
+            lock (gate) return tree.Catalog;
+        }
+    }
 
     /// <inheritdoc/>
     public IRecords Records { get; }
@@ -81,6 +93,17 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
         lock (gate) return ValueTask.FromResult(tree.Reserve(count));
     }
 
+    /// <inheritdoc/>
+    public ValueTask<Refusal?> SetCatalogAsync(string json, CancellationToken cancellation = default)
+    {
+        lock (gate)
+        {
+            if (stopping) return ValueTask.FromResult<Refusal?>(StoppingRefusal);
+            if (Catalogs.TryReplace(json, Scheme, tree.Catalog, out var refusal) is { } next) (catalogJson, tree.Catalog) = (json, next);
+            return ValueTask.FromResult(refusal);
+        }
+    }
+
     /// <summary>Does what the clock brought about since the last call. Every call of the port does so first.</summary>
     public void Quiet()
     {
@@ -104,7 +127,7 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
         {
             stopping = true;
             Signal();
-            return new ReferenceEngine(Scheme, time, tree.Recover(), Records);
+            return new ReferenceEngine(Scheme, time, tree.Recover(), Records, catalogJson);
         }
     }
 

@@ -19,6 +19,13 @@ internal sealed class ReferenceTree(LevelScheme scheme)
     /// <summary>Which life of its units this is.</summary>
     public uint Incarnation { get; private init; } = 1;
 
+    /// <summary>What its units decide with.</summary>
+    public Catalog Catalog
+    {
+        get => machine.Catalog;
+        set => machine.Catalog = value;
+    }
+
     public IReadOnlyCollection<UnitState> Units => units.Values;
 
     public IReadOnlyList<CommittedEvent> Events => events;

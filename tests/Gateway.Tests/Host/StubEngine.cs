@@ -26,6 +26,8 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public LevelScheme Scheme => inner.Scheme;
 
+    public Catalog Catalog => inner.Catalog;
+
     public EngineStatus Status => ClaimStatus ?? inner.Status;
 
     public IRecords Records => inner.Records;
@@ -54,6 +56,8 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
         IdsReserved += count;
         return inner.ReserveIdsAsync(count, cancellation);
     }
+
+    public ValueTask<Refusal?> SetCatalogAsync(string json, CancellationToken cancellation = default) => inner.SetCatalogAsync(json, cancellation);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 }

@@ -24,6 +24,8 @@ internal sealed class StubbornEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public LevelScheme Scheme => inner.Scheme;
 
+    public Catalog Catalog => inner.Catalog;
+
     public EngineStatus Status => inner.Status;
 
     public IRecords Records => inner.Records;
@@ -48,6 +50,8 @@ internal sealed class StubbornEngine(IHierarchyEngine inner) : IHierarchyEngine
         inner.EventsAsync(after, take, cancellation);
 
     public ValueTask<UnitId> ReserveIdsAsync(int count, CancellationToken cancellation = default) => inner.ReserveIdsAsync(count, cancellation);
+
+    public ValueTask<Refusal?> SetCatalogAsync(string json, CancellationToken cancellation = default) => inner.SetCatalogAsync(json, cancellation);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
