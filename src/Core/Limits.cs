@@ -115,6 +115,15 @@ public static class Limits
     /// <summary>Characters of one record's key.</summary>
     public const int RecordKeyLengthMax = 200;
 
+    /// <summary>Records that one command writes beside its effect.</summary>
+    public const int RecordsPerCommandMax = 16;
+
+    /// <summary>Bytes of the values of one command's records together.</summary>
+    public const int RecordBytesPerCommandMax = 128 * 1024;
+
+    /// <summary>Bytes of records that wait at one shard's door with their commands; more are refused.</summary>
+    public const long ShardDoorRecordBytesMax = 64L * 1024 * 1024;
+
     /// <summary>Commands and queries that wait at one shard's door; more are refused.</summary>
     public const int ShardDoorMax = 20_000;
 

@@ -32,10 +32,11 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public IRecords Records => inner.Records;
 
-    public async ValueTask<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation = default)
+    public async ValueTask<CommandAnswer> SubmitAsync(
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default)
     {
         if (RefuseCommands is { } refusal) return CommandAnswer.Refused(refusal);
-        var answer = await inner.SubmitAsync(id, unit, command, cancellation);
+        var answer = await inner.SubmitAsync(id, unit, command, records, cancellation);
         if (HoldAnswers is { } hold) await hold.Task.WaitAsync(cancellation);
         return answer;
     }
