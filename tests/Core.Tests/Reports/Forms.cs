@@ -37,7 +37,7 @@ internal static class Forms
 
     private static readonly ReportForm Late = Plain with { Code = "from-2025", Period = PeriodKind.Month, From = new DateOnly(2025, 1, 1) };
 
-    public static readonly Catalog Catalog = Make(
+    public static readonly Catalog InUse = Make(
         First, Second, Weekly, Plain, Ended, Ended with { Version = 2, From = new DateOnly(2024, 7, 1), Levels = default }, Late);
 
     public static Catalog Make(params ReportForm[] forms) =>

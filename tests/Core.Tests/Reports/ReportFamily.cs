@@ -10,7 +10,7 @@ internal sealed class ReportFamily
 
     public ReportFamily(int districts, Catalog? catalog = null)
     {
-        Machine = new UnitMachine(Actor.Scheme) { Catalog = catalog ?? Catalog };
+        Machine = new UnitMachine(Actor.Scheme) { Catalog = catalog ?? Forms.InUse };
         Parent = Actor.Born(Machine, Actor.Define(2, "tinh", "Tỉnh Bến Tre", "83"), UnitId.Root);
         for (var i = 0; i < districts; i++) Open();
     }

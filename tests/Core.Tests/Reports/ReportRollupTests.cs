@@ -18,7 +18,7 @@ public sealed class ReportRollupTests
         family.Children[1].Wait(Due.Milliseconds - Actor.Noon.Milliseconds + 1).Do(Submit(values: [4, 40, 2]));
         family.Settle();
         Assert.Equal(new ReportStatus(4, 3, 2, 1, Due, Due), family.Status(January, Due));
-        Assert.Equal([8, 80, 3], ReportRules.SumsOf(family.Parent.State.Tally, Catalog, Second, January));
+        Assert.Equal([8, 80, 3], ReportRules.SumsOf(family.Parent.State.Tally, Forms.InUse, Second, January));
     }
 
     [Theory]
@@ -63,15 +63,15 @@ public sealed class ReportRollupTests
     {
         var before = new ReportFamily(districts: 2, Make(First));
         before.Children[0].Do(Submit(values: [120, 4], version: 1));
-        before.Machine.Catalog = Catalog;
+        before.Machine.Catalog = Forms.InUse;
         before.Children[1].Do(Submit(values: [5, 30, 7]));
         before.Settle();
-        Assert.Equal([9, 150, 7], ReportRules.SumsOf(before.Parent.State.Tally, Catalog, Second, January));
+        Assert.Equal([9, 150, 7], ReportRules.SumsOf(before.Parent.State.Tally, Forms.InUse, Second, January));
         Assert.Equal(2, before.Parent.State.Tally.Reports.Of(Monthly, January).Length);
 
         var onlyProvinces = Second with { Levels = States.SetOf("province") };
         Assert.Equal(new ReportStatus(1, 0, 0, 0, Due, Due), ReportRules.StatusOf(before.Parent.State.Counts, before.Parent.State.Tally, onlyProvinces, January, Due, Due));
-        Assert.Equal([0, 0, 0], ReportRules.SumsOf(before.Parent.State.Tally, Catalog, onlyProvinces, January));
+        Assert.Equal([0, 0, 0], ReportRules.SumsOf(before.Parent.State.Tally, Forms.InUse, onlyProvinces, January));
     }
 
     [Fact]

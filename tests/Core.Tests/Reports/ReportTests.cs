@@ -30,7 +30,7 @@ public sealed class ReportTests
     public void Nothing_is_missing_before_the_due_day_has_ended(long afterDueMs, ReportStanding standing)
     {
         var now = DecemberDue.PlusMs(afterDueMs);
-        var owed = ReportRules.OwedBy(At(now).State, Catalog, now, Actor.Scheme.Offset);
+        var owed = ReportRules.OwedBy(At(now).State, Forms.InUse, now, Actor.Scheme.Offset);
         Assert.Equal(standing, owed.Single(item => item.Form.Code == Monthly && item.Period == December).Standing);
     }
 
@@ -44,10 +44,10 @@ public sealed class ReportTests
     {
         var now = Instant.From(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
         var of = ReportPeriod.Parse(period);
-        var form = Catalog.FindForm(Monthly, of)!;
+        var form = Forms.InUse.FindForm(Monthly, of)!;
         var command = Submit(period, form == First ? [120, 4] : null, version: form.Version);
         Assert.Equal(open ? Verdict.Accepted : Verdict.Refused, Actor.Decide(At(now).State, command, now).Verdict);
-        Assert.Equal(open, ReportRules.FindOpenForm(Catalog, Monthly, of, now.DateAt(Actor.Scheme.Offset)) is not null);
+        Assert.Equal(open, ReportRules.FindOpenForm(Forms.InUse, Monthly, of, now.DateAt(Actor.Scheme.Offset)) is not null);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class ReportTests
     public void A_unit_owes_every_open_period_of_each_form_for_its_level_the_latest_due_first()
     {
         var province = At(DecemberDue.PlusMs(1)).Do(Submit("2024-12", [120, 4], version: 1)).Do(Submit("2025-Q1", [1], form: "plain", version: 1));
-        var owed = ReportRules.OwedBy(province.State, Catalog, province.Now, Actor.Scheme.Offset);
+        var owed = ReportRules.OwedBy(province.State, Forms.InUse, province.Now, Actor.Scheme.Offset);
         Assert.Equal(owed.OrderByDescending(item => item.Due).Select(item => item.Period), owed.Select(item => item.Period));
         Assert.Equal(14, owed.Count(item => item.Form.Code == Monthly));
         Assert.Equal(["2025-01"], owed.Where(item => item.Form.Code == "from-2025").Select(item => item.Period.ToString()));
@@ -113,7 +113,7 @@ public sealed class ReportTests
         Assert.Equal((ReportStanding.Late, 1), Standing(Monthly, "2024-12"));
         Assert.Equal((ReportStanding.Missing, 0), Standing(Monthly, "2024-11"));
         Assert.Equal((ReportStanding.OnTime, 1), Standing("plain", "2025-Q1"));
-        Assert.Empty(ReportRules.OwedBy(States.NewProvince().Do(States.CloseNow).State, Catalog, Actor.Noon, Actor.Scheme.Offset));
+        Assert.Empty(ReportRules.OwedBy(States.NewProvince().Do(States.CloseNow).State, Forms.InUse, Actor.Noon, Actor.Scheme.Offset));
 
         (ReportStanding, int) Standing(string form, string period) =>
             owed.Where(item => item.Form.Code == form && item.Period.ToString() == period).Select(item => (item.Standing, item.Revision)).Single();
