@@ -61,12 +61,16 @@ internal static class ReportCodec
         foreach (var value in values) to.Unsigned((ulong)value);
     }
 
+    // The last one that ends on a day there is.
+    private static ReportPeriod LastPeriod(PeriodKind kind) => ReportPeriod.Of(kind, DateOnly.MaxValue).Previous;
+
     // The code of a form is one string for all reports on it, as it is while they are written.
     private static (string Form, int Version, ReportPeriod Period, long[] Values) ReadContent(ref ByteReader from, NamePool names)
     {
         var (form, version) = (from.Text(names), from.Int32());
         var period = new ReportPeriod((PeriodKind)from.Byte(), from.Int32());
         if (!Enum.IsDefined(period.Kind)) throw new CodecException($"{(byte)period.Kind} is no kind of period.");
+        if (period > LastPeriod(period.Kind)) throw new CodecException($"{period.Ordinal} is no period.");
         var values = new long[from.Count()];
         for (var i = 0; i < values.Length; i++) values[i] = (long)from.Unsigned();
         return (form, version, period, values);
