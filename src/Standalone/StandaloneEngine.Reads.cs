@@ -29,6 +29,11 @@ public sealed partial class StandaloneEngine
             ListCaseFiles q => await ListFilesAsync(q, cancellation).ConfigureAwait(false),
             FindCases q => await FindCasesAsync(q, cancellation).ConfigureAwait(false),
             FindUnits q => await FindUnitsAsync(q, cancellation).ConfigureAwait(false),
+            GetReport q => await ReadAsync(q.Unit, shard => shard.Find(q.Unit)?.FindReport(q.Form, q.Period), cancellation).ConfigureAwait(false),
+            ListReports q => await ListReportsAsync(q, cancellation).ConfigureAwait(false),
+            ListDueReports q => await ListDueReportsAsync(q, cancellation).ConfigureAwait(false),
+            GetReportStatus q => await ReadAsync(q.Unit, shard => shard.Find(q.Unit) is { } unit ? Reading(shard).StatusOf(unit, q) : null, cancellation).ConfigureAwait(false),
+            GetChildReportStatus q => await ReadChildReportsAsync(q, cancellation).ConfigureAwait(false),
             _ => throw new NotSupportedException($"The standalone engine has no answer to {query?.GetType().Name}."),
         };
         return (TResult)result!;

@@ -13,8 +13,14 @@ internal sealed class Desk
     /// <summary>Where each remembered command is; null while they are few enough to look through.</summary>
     public Dictionary<(ulong High, ulong Low), int>? CommandIndex;
 
+    public ReportBook? Reports;
+
+    /// <summary>True when time alone may give the unit something to do. Reports never do: what is late or missing is derived when read.</summary>
+    public bool KeepsHouse => Cases is not null;
+
     /// <summary>The unit's own part of the tally.</summary>
-    public SubtreeTally Tally => tally ??= SubtreeTally.Of(Cases?.Tally ?? CaseTally.Empty);
+    public SubtreeTally TallyAt(Level level) =>
+        tally ??= SubtreeTally.Of(Cases?.Tally ?? CaseTally.Empty, Reports?.TallyAt(level) ?? ReportTally.Empty);
 
     public void Touch() => tally = null;
 }

@@ -78,6 +78,7 @@ public sealed partial class UnitMachine
             case CaseConfirmed e: ApplyConfirmed(unit, e.Case, at); break;
             case CaseReopened e: ApplyReopened(unit, e, at); break;
             case CaseRetired e: ApplyCaseRetired(unit, e.Case); break;
+            case ReportSubmitted e: ApplyReportSubmitted(unit, e, at); break;
             default: throw new InvalidOperationException($"Cannot apply {fact?.GetType().Name ?? "nothing"} to a unit that exists.");
         }
         unit.Touch();
@@ -206,6 +207,7 @@ public sealed partial class UnitMachine
         unit.closedDay = fact.On.DayNumber;
         unit.self = scheme.Empty;
         unit.branch?.ForgetCounts();
+        CloseReports(unit);
         if (unit.lineage is null && fact.Successors.Length == 0) return;
         var lineage = unit.lineage ??= new Lineage();
         lineage.Successors = fact.Successors;

@@ -70,6 +70,7 @@ public sealed partial class UnitMachine
             ConfirmCase c => DecideConfirm(unit, c, now),
             ReopenCase c => DecideReopen(unit, c, now),
             WithdrawCase c => DecideWithdrawCase(unit, c, now),
+            SubmitReport c => DecideSubmitReport(unit, c, now),
             OpenRoot => Decision.Refuse(RefusalCode.AlreadyExists, "unit", "the tree has a root already", "Open children of existing units"),
             _ => throw new InvalidOperationException($"No decision for {command.GetType().Name}."),
         };
@@ -79,7 +80,7 @@ public sealed partial class UnitMachine
     public static bool NeedsHousekeeping(UnitState unit)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        return unit.issuer is { Directives.Count: > 0 } || unit.desk is not null;
+        return unit.issuer is { Directives.Count: > 0 } || unit.desk is { KeepsHouse: true };
     }
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace HierarchySim.Core;
 /// The durable part of a unit, laid open for engines that store it: facts, outbox and marks, nothing derived. A plain carrier
 /// that may be refilled for unit after unit; the arrays belong to the state once it is restored.
 /// </summary>
-public sealed class UnitSnapshot
+public sealed partial class UnitSnapshot
 {
     /// <summary>Identity.</summary>
     public UnitId Id { get; set; }
@@ -96,6 +96,7 @@ public sealed class UnitSnapshot
         CaseFiles = unit.CaseFiles.Count == 0 ? [] : [.. unit.CaseFiles];
         // Two copies of one state are equal byte by byte, whatever became of the table they were read from.
         HeldCases = unit.HeldCases.Count == 0 ? [] : [.. unit.HeldCases.OrderBy(held => held.Spec.Id.Origin).ThenBy(held => held.Spec.Id.Number)];
+        Reports = unit.Reports.Count == 0 ? [] : [.. unit.Reports];
     }
 
     /// <summary>Makes the unit again. Its derived numbers are empty until the engine has children adopted.</summary>
@@ -127,6 +128,7 @@ public sealed class UnitSnapshot
             unit.lineage = new Lineage { Codes = Codes, Predecessors = Predecessors, Successors = Successors };
         if (LastDirectiveNumber > 0) unit.issuer = new Issuer { LastNumber = LastDirectiveNumber, Directives = [.. Issued] };
         if (LastCaseNumber > 0 || HeldCases.Length > 0) RestoreCases(unit);
+        if (Reports.Length > 0) RestoreReports(unit);
         if (Children.Length > 0) RestoreChildren(unit, scheme);
         RecentCommands.Index(unit);
         return unit;

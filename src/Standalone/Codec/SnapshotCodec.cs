@@ -125,7 +125,7 @@ internal sealed class SnapshotWriter
     }
 
     private bool HasDesk() =>
-        unit.LastCaseNumber > 0 || unit.HeldCases.Length > 0 || unit.ConfirmedByParent != default || unit.PendingForParent.Length > 0
+        unit.LastCaseNumber > 0 || unit.Reports.Length > 0 || unit.HeldCases.Length > 0 || unit.ConfirmedByParent != default || unit.PendingForParent.Length > 0
         || unit.Children.Any(child => child.Received != default);
 
     private void WriteDesk()
@@ -144,6 +144,21 @@ internal sealed class SnapshotWriter
         foreach (var file in unit.CaseFiles) CaseCodec.WriteFile(bytes, specs.Cases, file);
         bytes.Unsigned(unit.HeldCases.Length);
         foreach (var held in unit.HeldCases) CaseCodec.WriteHeld(bytes, specs.Cases, held);
+        WriteDeskParts();
+    }
+
+    private void WriteDeskParts()
+    {
+        var parts = DeskParts.None;
+        if (unit.Reports.Length > 0) parts |= DeskParts.Reports;
+        bytes.Byte((byte)parts);
+        if (parts.HasFlag(DeskParts.Reports)) WriteReports();
+    }
+
+    private void WriteReports()
+    {
+        bytes.Unsigned(unit.Reports.Length);
+        foreach (var report in unit.Reports) ReportCodec.WriteReport(bytes, report);
     }
 
     private void WriteMessages(LinkMessage[] messages)
@@ -166,4 +181,12 @@ internal enum SnapshotParts : byte
     Issuer = 32,
     Children = 64,
     Desk = 128,
+}
+
+/// <summary>Which parts beside cases a desk has in a snapshot.</summary>
+[Flags]
+internal enum DeskParts : byte
+{
+    None = 0,
+    Reports = 1,
 }

@@ -22,6 +22,7 @@ internal static partial class CommandTables
         [nameof(Withdrawing)] = Withdrawing,
         [nameof(Acknowledging)] = Acknowledging,
         [nameof(Completing)] = Completing,
+        [nameof(SubmittingReports)] = SubmittingReports,
     };
 
     private static Row Check(string state, Command command, string outcome) => new(state, command, outcome);
