@@ -86,7 +86,7 @@ public static class Limits
     public const int CaseTextLengthMax = 10_000;
 
     /// <summary>Commands one unit remembers so that a retry gets the first answer.</summary>
-    public const int RecentCommandsPerUnitMax = 20_000;
+    public const int RecentCommandsPerUnitMax = 100_000;
 
     /// <summary>How long a command is remembered: 24 hours, in milliseconds.</summary>
     public const long RecentCommandsKeptMs = 24L * 60 * 60 * 1000;
@@ -165,6 +165,18 @@ public static class Limits
 
     /// <summary>Characters of a report's note.</summary>
     public const int ReportNoteLengthMax = 4_000;
+
+    /// <summary>Periods before the present one whose reports can be submitted, corrected and asked for: the same month of last year is among them.</summary>
+    public const int ReportPeriodsBackMax = 13;
+
+    /// <summary>Revisions of one report: the first, and each correction.</summary>
+    public const int ReportRevisionsMax = 100;
+
+    /// <summary>Reports one unit keeps; it follows from the forms and periods there can be. Those whose periods ended first leave.</summary>
+    public const int ReportsKeptPerUnitMax = ReportFormVersionsMax * (ReportPeriodsBackMax + 1);
+
+    /// <summary>Totals of reports in one subtree, by form, period, version and level; those whose periods ended first leave.</summary>
+    public const int ReportTotalsPerTallyMax = 10_000;
 
     /// <summary>Roles of assignments.</summary>
     public const int DutyRolesMax = 32;

@@ -81,6 +81,7 @@ public sealed partial class UnitMachine
             case CaseConfirmed e: ApplyConfirmed(unit, e.Case, at); break;
             case CaseReopened e: ApplyReopened(unit, e, at); break;
             case CaseRetired e: ApplyCaseRetired(unit, e.Case); break;
+            case ReportSubmitted e: ApplyReportSubmitted(unit, e, at); break;
             case DutyDeclined e:
                 // The refusal is the home unit's to know; nothing changed here.
                 ApplyDeclined(unit, e);
@@ -96,7 +97,7 @@ public sealed partial class UnitMachine
     public static void Remember(UnitState unit, in RecentCommand command)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        RecentCommands.Add(ref unit.commands, ref unit.commandCount, command);
+        RecentCommands.Add(unit, command);
     }
 
     private static void Advance(UnitState unit, LinkSequence sequence) => Advance(unit, Move.Up, sequence);
@@ -215,6 +216,7 @@ public sealed partial class UnitMachine
         unit.closedDay = fact.On.DayNumber;
         unit.self = scheme.Empty;
         unit.branch?.ForgetCounts();
+        CloseReports(unit);
         if (unit.lineage is null && fact.Successors.Length == 0) return;
         var lineage = unit.lineage ??= new Lineage();
         lineage.Successors = fact.Successors;

@@ -33,6 +33,7 @@ internal static partial class CommandTables
         [nameof(Assigning)] = Assigning,
         [nameof(EndingAssignments)] = EndingAssignments,
         [nameof(ClosingHomes)] = ClosingHomes,
+        [nameof(SubmittingReports)] = SubmittingReports,
     };
 
     private static Row Check(string state, Command command, string outcome) => new(state, command, outcome);

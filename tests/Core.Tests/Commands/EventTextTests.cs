@@ -36,6 +36,7 @@ public sealed class EventTextTests
         new DirectiveFulfilled(Spec.Id),
         new DirectiveUnfulfilled(Spec.Id),
         new DirectiveRetired(First, Spec.Id),
+        new ReportSubmitted("life", 1, ReportPeriod.Parse("2025-01"), [1], TextId.None, HolderId.None, 1, Actor.Noon),
         new MessageIgnored(Move.Up, First),
         new OpenUnit(new UnitPlace(States.Province, 0, 2), Definition, [Spec]),
         new DeliverDirective(Spec),

@@ -9,8 +9,9 @@ internal static class TestCatalog
     public const string Attends = "attends";
     public const int LoadLimit = 3;
 
+    // Actors are given it when they are made, so nothing here may ask for an actor.
     public static readonly Catalog Catalog = Catalog.TryCreate(
-        LevelSchemes.Get("three-tier"), [], [],
+        LevelSchemes.Get("three-tier"), [], Forms.InUse.Forms,
         [new DutyRole(InCharge, "Phụ trách", "In charge", true), new DutyRole(Attends, "Dự sinh hoạt", "Attends", false)],
         [
             // Tân Hồng's rule: whoever is secretary of the cell is head of its hamlet.

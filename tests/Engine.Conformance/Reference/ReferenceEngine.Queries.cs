@@ -29,6 +29,11 @@ public sealed partial class ReferenceEngine
                 GetAssignment q => tree.Find(q.Assignment.Home)?.FindAssignment(q.Assignment),
                 ListAssignments q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? HolderViews.List(unit, q) : null),
                 ListDuties q => tree.Find(q.Unit) is { } unit ? HolderViews.Duties(unit) : null,
+                GetReport q => tree.Find(q.Unit)?.FindReport(q.Form, q.Period),
+                ListReports q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? ReportReading.List(unit, q) : null),
+                ListDueReports q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? Reading(now).Owed(unit, q) : null),
+                GetReportStatus q => tree.Find(q.Unit) is { } unit ? Reading(now).StatusOf(unit, q) : null,
+                GetChildReportStatus q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? NamedReports(Reading(now).OfChildren(unit, q)) : null),
                 _ => throw new InvalidOperationException($"No answer for {query.GetType().Name}."),
             };
             return ValueTask.FromResult((TResult)answer!);
@@ -71,6 +76,11 @@ public sealed partial class ReferenceEngine
             .Select(child => new ChildProgressView(child.Id, child.Name, unit.ChildProgress(receipt, child.IndexInParent)))];
         return new ChildProgressPage(items, unit.ChildCount, new SummaryVersion(tree.Incarnation, unit.ChangeCount), now);
     }
+
+    private ReportReading Reading(Instant now) => new(Scheme, tree.Catalog, tree.Incarnation, now);
+
+    private ChildReportPage? NamedReports(ChildReportPage? page) =>
+        page is null ? null : page with { Items = [.. page.Items.Select(item => item with { Name = tree.Find(item.Child)!.Name })] };
 
     private IEnumerable<UnitState> ChildrenOf(UnitState unit) =>
         Enumerable.Range(0, unit.ChildCount).Select(place => tree.Find(unit.ChildAt(place))!);
