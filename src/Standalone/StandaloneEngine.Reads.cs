@@ -34,6 +34,11 @@ public sealed partial class StandaloneEngine
             ListDueReports q => await ListDueReportsAsync(q, cancellation).ConfigureAwait(false),
             GetReportStatus q => await ReadAsync(q.Unit, shard => shard.Find(q.Unit) is { } unit ? Reading(shard).StatusOf(unit, q) : null, cancellation).ConfigureAwait(false),
             GetChildReportStatus q => await ReadChildReportsAsync(q, cancellation).ConfigureAwait(false),
+            GetHolder q => await ReadUnitAsync(q.Holder.Home, unit => HolderViews.Of(unit, q.Holder), cancellation).ConfigureAwait(false),
+            ListHolders q => await ReadPageAsync(q.Unit, q.Take, unit => HolderViews.List(unit, q), cancellation).ConfigureAwait(false),
+            GetAssignment q => await ReadUnitAsync(q.Assignment.Home, unit => unit.FindAssignment(q.Assignment), cancellation).ConfigureAwait(false),
+            ListAssignments q => await ReadPageAsync(q.Unit, q.Take, unit => HolderViews.List(unit, q), cancellation).ConfigureAwait(false),
+            ListDuties q => await ReadUnitAsync(q.Unit, HolderViews.Duties, cancellation).ConfigureAwait(false),
             _ => throw new NotSupportedException($"The standalone engine has no answer to {query?.GetType().Name}."),
         };
         return (TResult)result!;

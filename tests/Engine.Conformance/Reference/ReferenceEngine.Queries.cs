@@ -29,6 +29,11 @@ public sealed partial class ReferenceEngine
                 ListDueReports q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? Reading(now).Owed(unit, q) : null),
                 GetReportStatus q => tree.Find(q.Unit) is { } unit ? Reading(now).StatusOf(unit, q) : null,
                 GetChildReportStatus q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? NamedReports(Reading(now).OfChildren(unit, q)) : null),
+                GetHolder q => tree.Find(q.Holder.Home) is { } unit ? HolderViews.Of(unit, q.Holder) : null,
+                ListHolders q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? HolderViews.List(unit, q) : null),
+                GetAssignment q => tree.Find(q.Assignment.Home)?.FindAssignment(q.Assignment),
+                ListAssignments q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? HolderViews.List(unit, q) : null),
+                ListDuties q => tree.Find(q.Unit) is { } unit ? HolderViews.Duties(unit) : null,
                 _ => throw new InvalidOperationException($"No answer for {query.GetType().Name}."),
             };
             return ValueTask.FromResult((TResult)answer!);
