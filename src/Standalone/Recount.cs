@@ -12,6 +12,7 @@ internal sealed class Recount(UnitDirectory directory)
     private readonly Dictionary<(UnitId, DirectiveId), (int Delivered, int Acknowledged, int AcknowledgedLate, int Completed, int CompletedLate)> counted = [];
     private readonly Dictionary<UnitId, int> open = [];
     private readonly Dictionary<UnitId, (int Held, int Raised, Instant Oldest, Instant Earliest)> cases = [];
+    private readonly HoldingRecount holdings = new();
 
     /// <summary>Reports each unit whose sums are not what the recount finds.</summary>
     public void Compare(Action<UnitId, string> report)
@@ -24,6 +25,7 @@ internal sealed class Recount(UnitDirectory directory)
             var (held, raised, oldest, earliest) = cases.GetValueOrDefault(unit.Id);
             if ((tally.Held, tally.Raised, tally.OldestRaisedAt, tally.EarliestDue) != (held, raised, oldest, earliest))
                 report(unit.Id, $"It counts {tally.Held} open cases held and {tally.Raised} raised, the recount {held} and {raised}; or the oldest, or the earliest due, is another.");
+            holdings.Compare(unit, report);
             for (var i = 0; i < unit.Receipts.Length; i++)
             {
                 var progress = unit.ProgressOf(i);
@@ -54,6 +56,7 @@ internal sealed class Recount(UnitDirectory directory)
         for (var at = unit; at is not null; at = at.Parent.IsValid ? directory.Find(at.Parent) : null)
         {
             AddCases(at.Id, unit);
+            holdings.Add(at.Id, unit);
             if (unit.Closed is null) open[at.Id] = open.GetValueOrDefault(at.Id) + 1;
             foreach (ref readonly var receipt in unit.Receipts)
             {

@@ -27,13 +27,14 @@ internal sealed class HolderWorkload(Desk desk, SampleTree tree, ulong seed)
 
     public async Task Compare()
     {
+        var present = new HashSet<UnitId>();
+        foreach (var unit in tree.All)
+            if ((await desk.Duties(unit)).Any(duty => duty.IsPresent)) present.Add(unit);
         foreach (var id in tree.All)
         {
             var below = tree.All.Where(unit => IsAtOrBelow(unit, id)).ToHashSet();
             var tally = await desk.Holdings(id);
-            var covered = new List<long>();
-            foreach (var unit in below)
-                if ((await desk.Duties(unit)).Any(duty => duty.IsPresent)) covered.Add(unit.Value);
+            var covered = below.Where(present.Contains).Select(unit => unit.Value).ToList();
             Assert.Equal(naive.Expect(below, Today), NaiveHolders.Text(tally.Officials, tally.OnLeave, tally.Teams, tally.Overloaded, tally.Overlapped, covered));
             for (byte level = 0; level < desk.Engine.Scheme.Levels.Count; level++)
                 Assert.Equal(covered.Count(unit => units[new UnitId(unit)].Level.Index == level), tally.CoveredAt(new Level(level)));
