@@ -86,7 +86,7 @@ public static class Limits
     public const int CaseTextLengthMax = 10_000;
 
     /// <summary>Commands one unit remembers so that a retry gets the first answer.</summary>
-    public const int RecentCommandsPerUnitMax = 20_000;
+    public const int RecentCommandsPerUnitMax = 100_000;
 
     /// <summary>How long a command is remembered: 24 hours, in milliseconds.</summary>
     public const long RecentCommandsKeptMs = 24L * 60 * 60 * 1000;

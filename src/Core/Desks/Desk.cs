@@ -15,6 +15,9 @@ internal sealed class Desk
     /// <summary>True when time alone may give the unit something to do. Reports never do: what is late or missing is derived when read.</summary>
     public bool KeepsHouse => Cases is not null;
 
+    /// <summary>Where each remembered command is; null while they are few enough to look through.</summary>
+    public Dictionary<(ulong High, ulong Low), int>? CommandIndex;
+
     /// <summary>The unit's own part of the tally.</summary>
     public SubtreeTally TallyAt(Level level) =>
         tally ??= SubtreeTally.Of(Cases?.Tally ?? CaseTally.Empty, Reports?.TallyAt(level) ?? ReportTally.Empty);

@@ -88,7 +88,7 @@ public sealed partial class UnitMachine
     public static void Remember(UnitState unit, in RecentCommand command)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        RecentCommands.Add(ref unit.commands, ref unit.commandCount, command);
+        RecentCommands.Add(unit, command);
     }
 
     private static void Advance(UnitState unit, LinkSequence sequence) => Advance(unit, Move.Up, sequence);

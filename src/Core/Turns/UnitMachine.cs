@@ -42,12 +42,12 @@ public sealed partial class UnitMachine
             return command is OpenRoot open ? DecideOpenRoot(open, now)
                 : Decision.Refuse(RefusalCode.UnitNotFound, "unit", "no unit has this id", "Find the unit by its code, or list its parent's children");
 
-        ref readonly var first = ref RecentCommands.Find(unit.commands, unit.commandCount, id);
+        ref readonly var first = ref RecentCommands.Find(unit, id);
         if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(in first))
             return first.Id.BodyHash == id.BodyHash ? Decision.Repeat(first)
                 : Decision.Refuse(RefusalCode.KeyReused, "key", "the key was used for a command with another body", "Send a new command under a new key");
         if (unit.commandCount >= Limits.RecentCommandsPerUnitMax
-            && RecentCommands.CountRemembered(unit.commands, unit.commandCount, now) >= Limits.RecentCommandsPerUnitMax)
+            && RecentCommands.CountRemembered(unit, now) >= Limits.RecentCommandsPerUnitMax)
             return Decision.Refuse(RefusalCode.LimitReached, "unit", $"the unit accepted {Limits.RecentCommandsPerUnitMax} commands in 24 hours (RecentCommandsPerUnitMax)", "Try again later");
 
         return command switch

@@ -129,6 +129,7 @@ public sealed partial class UnitSnapshot
         if (LastCaseNumber > 0 || HeldCases.Length > 0) RestoreCases(unit);
         if (Reports.Length > 0) RestoreReports(unit);
         if (Children.Length > 0) RestoreChildren(unit, scheme);
+        RecentCommands.Index(unit);
         return unit;
     }
 
