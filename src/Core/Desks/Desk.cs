@@ -10,13 +10,13 @@ internal sealed class Desk
 
     public CaseBook? Cases;
 
+    /// <summary>Where each remembered command is; null while they are few enough to look through.</summary>
+    public Dictionary<(ulong High, ulong Low), int>? CommandIndex;
+
     public ReportBook? Reports;
 
     /// <summary>True when time alone may give the unit something to do. Reports never do: what is late or missing is derived when read.</summary>
     public bool KeepsHouse => Cases is not null;
-
-    /// <summary>Where each remembered command is; null while they are few enough to look through.</summary>
-    public Dictionary<(ulong High, ulong Low), int>? CommandIndex;
 
     /// <summary>The unit's own part of the tally.</summary>
     public SubtreeTally TallyAt(Level level) =>

@@ -66,7 +66,7 @@ public sealed partial class UnitSnapshot
     /// <summary>Files of the cases raised here, by number.</summary>
     public CaseFile[] CaseFiles { get; set; } = [];
 
-    /// <summary>Cases the unit has custody of, in no order.</summary>
+    /// <summary>Cases the unit has custody of, by id.</summary>
     public HeldCase[] HeldCases { get; set; } = [];
 
     /// <summary>Lays a unit open.</summary>
@@ -94,7 +94,8 @@ public sealed partial class UnitSnapshot
         PendingForParent = unit.up.ToPendingArray();
         LastCaseNumber = unit.desk?.Cases?.LastNumber ?? 0;
         CaseFiles = unit.CaseFiles.Count == 0 ? [] : [.. unit.CaseFiles];
-        HeldCases = unit.HeldCases.Count == 0 ? [] : [.. unit.HeldCases];
+        // Two copies of one state are equal byte by byte, whatever became of the table they were read from.
+        HeldCases = unit.HeldCases.Count == 0 ? [] : [.. unit.HeldCases.OrderBy(held => held.Spec.Id.Origin).ThenBy(held => held.Spec.Id.Number)];
         Reports = unit.Reports.Count == 0 ? [] : [.. unit.Reports];
     }
 
