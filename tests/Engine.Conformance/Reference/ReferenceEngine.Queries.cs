@@ -25,10 +25,10 @@ public sealed partial class ReferenceEngine
                 FindCases q => Checked(q.Take, CaseSearch.RunAsync(q, (id, below) => new(tree.Find(id) is { } unit ? CaseProbe.Of(unit, q, below) : null)).AsTask().Result),
                 FindUnits q => Checked(q.Take, UnitSearch.RunAsync(q, id => new(tree.Find(id) is { } unit ? UnitProbe.Of(unit, q.Criterion, Scheme, tree.Incarnation, now) : null)).AsTask().Result),
                 GetReport q => tree.Find(q.Unit)?.FindReport(q.Form, q.Period),
-                ListReports q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? ReportReading.List(unit, q) : null),
-                ListDueReports q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? Reading(now).Owed(unit, q) : null),
+                ListReports q => Paged(q.From, q.Take, q.Unit, unit => ReportReading.List(unit, q)),
+                ListDueReports q => Paged(q.From, q.Take, q.Unit, unit => Reading(now).Owed(unit, q)),
                 GetReportStatus q => tree.Find(q.Unit) is { } unit ? Reading(now).StatusOf(unit, q) : null,
-                GetChildReportStatus q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? NamedReports(Reading(now).OfChildren(unit, q)) : null),
+                GetChildReportStatus q => Paged(q.From, q.Take, q.Unit, unit => NamedReports(Reading(now).OfChildren(unit, q))),
                 GetHolder q => tree.Find(q.Holder.Home) is { } unit ? HolderViews.Of(unit, q.Holder) : null,
                 ListHolders q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? HolderViews.List(unit, q) : null),
                 GetAssignment q => tree.Find(q.Assignment.Home)?.FindAssignment(q.Assignment),
@@ -77,6 +77,13 @@ public sealed partial class ReferenceEngine
         ChildProgressView[] items = [.. ChildrenOf(unit).Skip(query.From).Take(query.Take)
             .Select(child => new ChildProgressView(child.Id, child.Name, unit.ChildProgress(receipt, child.IndexInParent)))];
         return new ChildProgressPage(items, unit.ChildCount, new SummaryVersion(tree.Incarnation, unit.ChangeCount), now);
+    }
+
+    private T? Paged<T>(int from, int take, UnitId unit, Func<UnitState, T?> read)
+        where T : class
+    {
+        CheckPage(from, take);
+        return tree.Find(unit) is { } found ? read(found) : null;
     }
 
     private ReportReading Reading(Instant now) => new(Scheme, tree.Catalog, tree.Incarnation, now);
