@@ -27,8 +27,11 @@ internal abstract class DayBook(TimeSpan offset)
     /// <summary>Something changed: numbers are taken anew, for the day of the change.</summary>
     public void Changed(Instant at)
     {
-        if (DayOf(at) is var today && today > Day) Day = today;
-        Settle(at);
+        if (DayOf(at) is var today && today > Day)
+        {
+            Day = today;
+            Settle(at);
+        }
         Forget();
     }
 
@@ -41,7 +44,7 @@ internal abstract class DayBook(TimeSpan offset)
 
     public void RestoreDay(DateOnly day) => Day = day;
 
-    /// <summary>Notes what is over on <see cref="Day"/>.</summary>
+    /// <summary>Notes what is over now that <see cref="Day"/> has come.</summary>
     protected abstract void Settle(Instant at);
 
     /// <summary>Days on which something begins, or the day after its last; past ones may be among them.</summary>
@@ -72,5 +75,6 @@ internal abstract class DayBook(TimeSpan offset)
         return next == DateOnly.MaxValue ? Instant.None : Instant.StartOf(next, offset);
     }
 
-    private void Forget() => (tally, turn, retirement) = (null, null, null);
+    /// <summary>Drops what was worked out from what has changed since.</summary>
+    protected virtual void Forget() => (tally, turn, retirement) = (null, null, null);
 }

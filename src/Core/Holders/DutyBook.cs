@@ -17,16 +17,20 @@ internal sealed class DutyBook(TimeSpan offset, Level level) : DayBook(offset)
         Duties.Add(duty);
     }
 
+    /// <summary>New terms, which may be over already.</summary>
     public void Revise(DutyTerms terms)
     {
-        var at = Duties.FindIndex(duty => duty.Terms.Assignment == terms.Assignment);
-        Duties[at] = Duties[at] with { Terms = terms };
+        var index = Duties.FindIndex(duty => duty.Terms.Assignment == terms.Assignment);
+        Duties[index] = Duties[index] with { Terms = terms };
     }
+
+    /// <summary>Notes what is over on a moment's day.</summary>
+    public void EndPast(Instant at) => EndWhere(duty => DayOf(at) > duty.Terms.To, at);
 
     /// <summary>Ends everything: the unit closed.</summary>
     public void EndAll(Instant at) => EndWhere(_ => true, at);
 
-    protected override void Settle(Instant at) => EndWhere(duty => Day > duty.Terms.To, at);
+    protected override void Settle(Instant at) => EndPast(at);
 
     protected override IEnumerable<DateOnly> Turns()
     {

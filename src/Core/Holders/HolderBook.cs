@@ -7,6 +7,8 @@ internal sealed class HolderBook(TimeSpan offset) : DayBook(offset)
     public readonly Numbered<Team> Teams = new(team => team.Id.Number);
     public readonly Numbered<Assignment> Assignments = new(assignment => assignment.Id.Number);
 
+    private Dictionary<int, int>? loads;
+
     /// <summary>Number of the last official or team registered.</summary>
     public int LastHolderNumber;
 
@@ -36,13 +38,19 @@ internal sealed class HolderBook(TimeSpan offset) : DayBook(offset)
     /// Units an official holds today: its own, and its share of each team's. A team of ten with seven units adds one, rounded up: who
     /// shares seven monthly meetings with nine others has one more to go to.
     /// </summary>
-    public int LoadOf(HolderId official) => LoadOf(official, UnitsHeld());
+    public int LoadOf(HolderId official) => Loads.GetValueOrDefault(official.Number);
+
+    /// <summary>Adds or replaces an assignment, which is over when nothing of it can be in force any more.</summary>
+    public void Put(Assignment assignment, Instant at)
+    {
+        var isOver = DayOf(at) > assignment.To || assignment.LiveUnits == 0;
+        Assignments.Put(isOver && !assignment.IsOver ? assignment with { EndedAt = at } : assignment);
+    }
 
     protected override void Settle(Instant at)
     {
         for (var i = 0; i < Assignments.Items.Count; i++)
-            if (Assignments.Items[i] is { IsOver: false } assignment && (Day > assignment.To || assignment.LiveUnits == 0))
-                Assignments.Put(assignment with { EndedAt = at });
+            if (Assignments.Items[i] is { IsOver: false } assignment && Day > assignment.To) Assignments.Put(assignment with { EndedAt = at });
     }
 
     protected override IEnumerable<DateOnly> Turns()
@@ -72,12 +80,19 @@ internal sealed class HolderBook(TimeSpan offset) : DayBook(offset)
 
     protected override HoldingTally Count()
     {
-        var held = UnitsHeld();
         var active = Officials.Items.Where(official => official.IsActive).ToList();
         return HoldingTally.OfHome(
             active.Count, active.Count(official => official.IsOnLeave(Day)), Teams.Items.Count(team => team.IsActive),
-            active.Count(official => LoadOf(official.Id, held) > official.LoadLimit));
+            active.Count(official => LoadOf(official.Id) > official.LoadLimit));
     }
+
+    protected override void Forget()
+    {
+        base.Forget();
+        loads = null;
+    }
+
+    private Dictionary<int, int> Loads => loads ??= AddShares(UnitsHeld());
 
     private Dictionary<int, int> UnitsHeld()
     {
@@ -88,11 +103,14 @@ internal sealed class HolderBook(TimeSpan offset) : DayBook(offset)
         return held;
     }
 
-    private int LoadOf(HolderId official, Dictionary<int, int> held)
+    private Dictionary<int, int> AddShares(Dictionary<int, int> held)
     {
-        var load = held.GetValueOrDefault(official.Number);
-        foreach (var team in ActiveTeamsWith(official))
-            if (held.TryGetValue(team.Id.Number, out var units)) load += (units + team.Members.Length - 1) / team.Members.Length;
-        return load;
+        foreach (var team in Teams.Items)
+        {
+            if (!team.IsActive || !held.TryGetValue(team.Id.Number, out var units)) continue;
+            var share = (units + team.Members.Length - 1) / team.Members.Length;
+            foreach (var member in team.Members) held[member.Number] = held.GetValueOrDefault(member.Number) + share;
+        }
+        return held;
     }
 }

@@ -72,7 +72,7 @@ public sealed partial class UnitMachine
     {
         Change(unit, at, book =>
         {
-            book.Assignments.Put(assignment);
+            book.Put(assignment, at);
             book.LastAssignmentNumber = assignment.Id.Number;
         });
         var terms = unit.desk!.Holders!.TermsOf(assignment);
@@ -83,7 +83,7 @@ public sealed partial class UnitMachine
     private static void ApplyAssignmentEnded(UnitState unit, AssignmentEnded fact, Instant at)
     {
         var ended = unit.FindAssignment(fact.Assignment)! with { To = fact.On };
-        Change(unit, at, book => book.Assignments.Put(ended));
+        Change(unit, at, book => book.Put(ended, at));
         Tell(unit, ended);
     }
 
@@ -96,7 +96,7 @@ public sealed partial class UnitMachine
             var units = assignment.Units.AsSpan().ToArray();
             var index = Array.FindIndex(units, held => held.Unit == fact.Unit);
             units[index] = units[index] with { State = fact.State };
-            book.Assignments.Put(assignment with { Units = units });
+            book.Put(assignment with { Units = units }, at);
         });
     }
 
@@ -165,6 +165,7 @@ public sealed partial class UnitMachine
     {
         var book = unit.desk!.Duties!;
         change(book);
+        book.EndPast(at);
         book.Changed(at);
         unit.TouchDesk();
     }

@@ -18,6 +18,7 @@ internal sealed class Branch
 {
     private readonly int[] below;
     private SubtreeCounts? cached;
+    // Unknown at first: a unit may have something at hand before it has children, and when it is made again.
     private SubtreeTally? tally;
 
     public Branch(int levels) => below = new int[levels];

@@ -30,10 +30,10 @@ public sealed partial class ReferenceEngine
                 ListAssignments q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? HolderViews.List(unit, q) : null),
                 ListDuties q => tree.Find(q.Unit) is { } unit ? HolderViews.Duties(unit) : null,
                 GetReport q => tree.Find(q.Unit)?.FindReport(q.Form, q.Period),
-                ListReports q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? ReportReading.List(unit, q) : null),
-                ListDueReports q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? Reading(now).Owed(unit, q) : null),
+                ListReports q => Paged(q.From, q.Take, q.Unit, unit => ReportReading.List(unit, q)),
+                ListDueReports q => Paged(q.From, q.Take, q.Unit, unit => Reading(now).Owed(unit, q)),
                 GetReportStatus q => tree.Find(q.Unit) is { } unit ? Reading(now).StatusOf(unit, q) : null,
-                GetChildReportStatus q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? NamedReports(Reading(now).OfChildren(unit, q)) : null),
+                GetChildReportStatus q => Paged(q.From, q.Take, q.Unit, unit => NamedReports(Reading(now).OfChildren(unit, q))),
                 _ => throw new InvalidOperationException($"No answer for {query.GetType().Name}."),
             };
             return ValueTask.FromResult((TResult)answer!);
@@ -77,6 +77,13 @@ public sealed partial class ReferenceEngine
         ChildProgressView[] items = [.. ChildrenOf(unit).Skip(query.From).Take(query.Take)
             .Select(child => new ChildProgressView(child.Id, child.Name, unit.ChildProgress(receipt, child.IndexInParent)))];
         return new ChildProgressPage(items, unit.ChildCount, new SummaryVersion(tree.Incarnation, unit.ChangeCount), now);
+    }
+
+    private T? Paged<T>(int from, int take, UnitId unit, Func<UnitState, T?> read)
+        where T : class
+    {
+        CheckPage(from, take);
+        return tree.Find(unit) is { } found ? read(found) : null;
     }
 
     private ReportReading Reading(Instant now) => new(Scheme, tree.Catalog, tree.Incarnation, now);
