@@ -77,8 +77,13 @@ internal static class HolderSamples
 
     private static UnitSnapshot Bare(long id) => new()
     {
-        Id = new UnitId(id), Place = new UnitPlace(UnitId.Root, 0, 1), Kind = new KindIndex(1), Name = "Tỉnh", Opened = Day,
-        ReceivedFromParent = new LinkSequence(1), PendingForParent = id == 2 ? Messages : [],
+        Id = new UnitId(id),
+        Place = new UnitPlace(UnitId.Root, 0, 1),
+        Kind = new KindIndex(1),
+        Name = "Tỉnh",
+        Opened = Day,
+        ReceivedFromParent = new LinkSequence(1),
+        PendingForParent = id == 2 ? Messages : [],
     };
 
     private static UnitSnapshot WithHome(UnitSnapshot unit)
