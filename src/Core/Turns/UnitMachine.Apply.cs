@@ -58,7 +58,10 @@ public sealed partial class UnitMachine
             case ChildrenLinked e: ApplyChildrenLinked(unit, e); break;
             case UnitRenamed e: unit.Name = e.Name; break;
             case UnitCodeChanged e: ApplyCodeChanged(unit, e); break;
-            case UnitClosed e: ApplyClosed(unit, e); break;
+            case UnitClosed e:
+                ApplyClosed(unit, e);
+                EndHoldings(unit, at);
+                break;
             case MessageIgnored e: Advance(unit, e.From, e.Sequence); break;
             case MessagePassed e:
                 // Nothing to see has changed: the parent need not be told.
@@ -79,7 +82,13 @@ public sealed partial class UnitMachine
             case CaseReopened e: ApplyReopened(unit, e, at); break;
             case CaseRetired e: ApplyCaseRetired(unit, e.Case); break;
             case ReportSubmitted e: ApplyReportSubmitted(unit, e, at); break;
-            default: throw new InvalidOperationException($"Cannot apply {fact?.GetType().Name ?? "nothing"} to a unit that exists.");
+            case DutyDeclined e:
+                // The refusal is the home unit's to know; nothing changed here.
+                ApplyDeclined(unit, e);
+                return;
+            default:
+                if (ApplyHolding(unit, fact, at)) break;
+                throw new InvalidOperationException($"Cannot apply {fact?.GetType().Name ?? "nothing"} to a unit that exists.");
         }
         unit.Touch();
     }

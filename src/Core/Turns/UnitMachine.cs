@@ -71,6 +71,16 @@ public sealed partial class UnitMachine
             ReopenCase c => DecideReopen(unit, c, now),
             WithdrawCase c => DecideWithdrawCase(unit, c, now),
             SubmitReport c => DecideSubmitReport(unit, c, now),
+            RegisterOfficial c => DecideRegisterOfficial(unit, c, now),
+            ChangeOfficial c => DecideChangeOfficial(unit, c, now),
+            EndOfficial c => DecideEndOfficial(unit, c, now),
+            RegisterTeam c => DecideRegisterTeam(unit, c, now),
+            ChangeTeam c => DecideChangeTeam(unit, c, now),
+            EndTeam c => DecideEndTeam(unit, c, now),
+            RecordLeave c => DecideRecordLeave(unit, c, now),
+            CancelLeave c => DecideCancelLeave(unit, c, now),
+            AssignHolder c => DecideAssign(unit, c, now),
+            EndAssignment c => DecideEndAssignment(unit, c, now),
             OpenRoot => Decision.Refuse(RefusalCode.AlreadyExists, "unit", "the tree has a root already", "Open children of existing units"),
             _ => throw new InvalidOperationException($"No decision for {command.GetType().Name}."),
         };
@@ -85,13 +95,14 @@ public sealed partial class UnitMachine
 
     /// <summary>
     /// What a unit does of its own accord: an issuer notes that a directive is fulfilled, or no longer; a case whose limit lapsed moves
-    /// up; what ended 30 days ago retires. Asked after each turn or observed summary of a unit that <see cref="NeedsHousekeeping"/>, and when it wakes.
+    /// up; a day turns on which an assignment or a leave begins or is over; what ended 30 days ago retires. Asked after each turn or observed summary of a unit that <see cref="NeedsHousekeeping"/>, and when it wakes.
     /// </summary>
     public static Decision DecideHousekeeping(UnitState unit, Instant now)
     {
         ArgumentNullException.ThrowIfNull(unit);
         var decision = unit.issuer is { } issuer ? DecideDirectiveHousekeeping(unit, issuer, now) : Decision.Drop;
-        return decision.Verdict == Verdict.Dropped && unit.desk?.Cases is { } book ? DecideCaseHousekeeping(unit, book, now) : decision;
+        if (decision.Verdict == Verdict.Dropped && unit.desk?.Cases is { } book) decision = DecideCaseHousekeeping(unit, book, now);
+        return decision.Verdict == Verdict.Dropped && unit.desk is { } desk ? DecideHolderHousekeeping(desk, now) : decision;
     }
 
     private static Decision DecideDirectiveHousekeeping(UnitState unit, Issuer issuer, Instant now)
@@ -117,6 +128,7 @@ public sealed partial class UnitMachine
         var next = Instant.None;
         foreach (var issued in unit.Issued)
             next = CaseTally.Earlier(next, issued.RetiresAt);
-        return unit.desk?.Cases is { } book ? CaseTally.Earlier(next, NextCaseWake(unit, book)) : next;
+        if (unit.desk?.Cases is { } book) next = CaseTally.Earlier(next, NextCaseWake(unit, book));
+        return unit.desk is { } desk ? CaseTally.Earlier(next, NextHolderWake(desk)) : next;
     }
 }

@@ -97,6 +97,7 @@ public sealed partial class UnitSnapshot
         // Two copies of one state are equal byte by byte, whatever became of the table they were read from.
         HeldCases = unit.HeldCases.Count == 0 ? [] : [.. unit.HeldCases.OrderBy(held => held.Spec.Id.Origin).ThenBy(held => held.Spec.Id.Number)];
         Reports = unit.Reports.Count == 0 ? [] : [.. unit.Reports];
+        FillHolders(unit);
     }
 
     /// <summary>Makes the unit again. Its derived numbers are empty until the engine has children adopted.</summary>
@@ -129,6 +130,7 @@ public sealed partial class UnitSnapshot
         if (LastDirectiveNumber > 0) unit.issuer = new Issuer { LastNumber = LastDirectiveNumber, Directives = [.. Issued] };
         if (LastCaseNumber > 0 || HeldCases.Length > 0) RestoreCases(unit);
         if (Reports.Length > 0) RestoreReports(unit);
+        RestoreHolders(unit, scheme);
         if (Children.Length > 0) RestoreChildren(unit, scheme);
         RecentCommands.Index(unit);
         return unit;

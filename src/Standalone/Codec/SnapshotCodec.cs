@@ -126,7 +126,7 @@ internal sealed class SnapshotWriter
 
     private bool HasDesk() =>
         unit.LastCaseNumber > 0 || unit.Reports.Length > 0 || unit.HeldCases.Length > 0 || unit.ConfirmedByParent != default || unit.PendingForParent.Length > 0
-        || unit.Children.Any(child => child.Received != default);
+        || unit.Children.Any(child => child.Received != default) || HolderSnapshotCodec.HasParts(unit);
 
     private void WriteDesk()
     {
@@ -145,6 +145,7 @@ internal sealed class SnapshotWriter
         bytes.Unsigned(unit.HeldCases.Length);
         foreach (var held in unit.HeldCases) CaseCodec.WriteHeld(bytes, specs.Cases, held);
         WriteDeskParts();
+        HolderSnapshotCodec.Write(bytes, unit);
     }
 
     private void WriteDeskParts()

@@ -90,6 +90,7 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
     private void ReadDesk(ref ByteReader from, bool present)
     {
         (unit.ConfirmedByParent, unit.PendingForParent, unit.LastCaseNumber, unit.CaseFiles, unit.HeldCases, unit.Reports) = (default, [], 0, [], [], []);
+        HolderSnapshotCodec.Clear(unit);
         if (!present) return;
         unit.ConfirmedByParent = new LinkSequence(from.UInt32());
         unit.PendingForParent = ReadMessages(ref from);
@@ -105,6 +106,7 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
         unit.HeldCases = new HeldCase[from.Count()];
         for (var i = 0; i < unit.HeldCases.Length; i++) unit.HeldCases[i] = CaseCodec.ReadHeld(ref from, specs.Cases);
         ReadDeskParts(ref from);
+        HolderSnapshotCodec.Read(ref from, unit, names);
     }
 
     private void ReadDeskParts(ref ByteReader from)

@@ -19,9 +19,9 @@ public sealed partial class ReferenceEngine
                 GetDirective q => tree.Find(q.Directive.Issuer) is { } unit ? UnitViews.DirectiveOf(unit, q.Directive, tree.Incarnation, now) : null,
                 GetStanding q => tree.Find(q.Unit) is { } unit ? UnitViews.StandingOf(unit, q.Directive, tree.Incarnation, now) : null,
                 GetChildProgress q => ChildProgress(q, now),
-                GetCase q => tree.Find(q.Case.Origin)?.FindCaseFile(q.Case),
+                GetCase q => tree.Find(q.Case.Origin)?.FindCaseFile(q.Case) ?? Retired(q.Case.Origin).FirstOrDefault(file => file.Spec.Id == q.Case),
                 GetHeldCase q => tree.Find(q.Unit)?.FindHeldCase(q.Case),
-                ListCaseFiles q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? CaseViews.List(unit, q) : null),
+                ListCaseFiles q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? CaseViews.Merge(CaseViews.List(unit, q), [.. Retired(q.Unit).Where(file => q.Before == 0 || file.Spec.Id.Number < q.Before)], q.Take) : null),
                 FindCases q => Checked(q.Take, CaseSearch.RunAsync(q, (id, below) => new(tree.Find(id) is { } unit ? CaseProbe.Of(unit, q, below) : null)).AsTask().Result),
                 FindUnits q => Checked(q.Take, UnitSearch.RunAsync(q, id => new(tree.Find(id) is { } unit ? UnitProbe.Of(unit, q.Criterion, Scheme, tree.Incarnation, now) : null)).AsTask().Result),
                 GetReport q => tree.Find(q.Unit)?.FindReport(q.Form, q.Period),
@@ -29,11 +29,18 @@ public sealed partial class ReferenceEngine
                 ListDueReports q => Paged(q.From, q.Take, q.Unit, unit => Reading(now).Owed(unit, q)),
                 GetReportStatus q => tree.Find(q.Unit) is { } unit ? Reading(now).StatusOf(unit, q) : null,
                 GetChildReportStatus q => Paged(q.From, q.Take, q.Unit, unit => NamedReports(Reading(now).OfChildren(unit, q))),
+                GetHolder q => tree.Find(q.Holder.Home) is { } unit ? HolderViews.Of(unit, q.Holder) : null,
+                ListHolders q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? HolderViews.List(unit, q) : null),
+                GetAssignment q => tree.Find(q.Assignment.Home)?.FindAssignment(q.Assignment),
+                ListAssignments q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? HolderViews.List(unit, q) : null),
+                ListDuties q => tree.Find(q.Unit) is { } unit ? HolderViews.Duties(unit) : null,
                 _ => throw new InvalidOperationException($"No answer for {query.GetType().Name}."),
             };
             return ValueTask.FromResult((TResult)answer!);
         }
     }
+
+    private IEnumerable<CaseFile> Retired(UnitId origin) => tree.Events.Where(item => item.Unit == origin).Select(item => item.Event).OfType<CaseRetired>().Select(fact => fact.File);
 
     private static T Checked<T>(int take, T answer)
     {
