@@ -145,15 +145,16 @@ internal sealed class SnapshotWriter
         bytes.Unsigned(unit.HeldCases.Length);
         foreach (var held in unit.HeldCases) CaseCodec.WriteHeld(bytes, specs.Cases, held);
         WriteDeskParts();
-        HolderSnapshotCodec.Write(bytes, unit);
     }
 
     private void WriteDeskParts()
     {
         var parts = DeskParts.None;
         if (unit.Reports.Length > 0) parts |= DeskParts.Reports;
+        if (HolderSnapshotCodec.HasParts(unit)) parts |= DeskParts.Holders;
         bytes.Byte((byte)parts);
         if (parts.HasFlag(DeskParts.Reports)) WriteReports();
+        if (parts.HasFlag(DeskParts.Holders)) HolderSnapshotCodec.Write(bytes, unit);
     }
 
     private void WriteReports()
@@ -190,4 +191,5 @@ internal enum DeskParts : byte
 {
     None = 0,
     Reports = 1,
+    Holders = 2,
 }
