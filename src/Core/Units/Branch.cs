@@ -18,7 +18,7 @@ internal sealed class Branch
 {
     private readonly int[] below;
     private SubtreeCounts? cached;
-    private SubtreeTally? tally = SubtreeTally.Empty;
+    private SubtreeTally? tally;
 
     public Branch(int levels) => below = new int[levels];
 

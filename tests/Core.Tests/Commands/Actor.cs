@@ -12,7 +12,7 @@ internal sealed class Actor
 
     public static readonly DateOnly FirstDay = new(2024, 1, 1);
 
-    public static readonly UnitMachine Machine = new(Scheme);
+    public static readonly UnitMachine Machine = new(Scheme) { Catalog = WithRetired("environment-waste") };
     private ulong lastCommand;
 
     private Actor(UnitState state) => State = state;
@@ -51,18 +51,29 @@ internal sealed class Actor
         return this;
     }
 
-    /// <summary>Whatever arrives on the link from the parent.</summary>
-    public Decision Receive(LinkDelivery delivery)
+    /// <summary>A child's next message.</summary>
+    public Actor HearFrom(int child, LinkMessage message)
     {
-        var decision = Machine.DecideMessage(State, Move.Up, delivery, Now);
+        Assert.Equal(Verdict.Accepted, Receive(Move.Down(child), new LinkDelivery(LinkEpoch.First, State.ReceivedFrom(child).Next, message)).Verdict);
+        return this;
+    }
+
+    /// <summary>Whatever arrives on the link from the parent.</summary>
+    public Decision Receive(LinkDelivery delivery) => Receive(Move.Up, delivery);
+
+    /// <summary>Whatever arrives on a link.</summary>
+    public Decision Receive(Move from, LinkDelivery delivery)
+    {
+        var decision = Machine.DecideMessage(State, from, delivery, Now);
         Apply(decision);
         return decision;
     }
 
-    /// <summary>The children have everything they were told.</summary>
+    /// <summary>Parent and children have everything they were told.</summary>
     public Actor Confirmed()
     {
         for (var place = 0; place < State.ChildCount; place++) State.ConfirmChild(place, State.SentTo(place));
+        while (State.HasMessageForParent) State.ConfirmParent(State.TakeMessageForParent().Sequence);
         return this;
     }
 
@@ -79,6 +90,15 @@ internal sealed class Actor
         var done = new List<UnitEvent>();
         while (UnitMachine.DecideHousekeeping(State, Now) is { Verdict: Verdict.Accepted } decision) done.AddRange(Apply(decision));
         return done;
+    }
+
+    /// <summary>The shipped catalogue with one category taken out of use.</summary>
+    private static Catalog WithRetired(string code)
+    {
+        var shipped = Catalogs.Get(Scheme);
+        CaseCategory[] categories = [.. shipped.Categories.Select(category => category with { IsRetired = category.Terms.Code == code })];
+        return Catalog.TryCreate(Scheme, categories, shipped.Forms, shipped.Roles, shipped.Posts, shipped.Calendar, shipped.LoadLimit, out var problems)
+            ?? throw new InvalidOperationException(string.Join("; ", problems));
     }
 
     private List<UnitEvent> Apply(in Decision decision)
