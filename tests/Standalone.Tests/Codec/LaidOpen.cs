@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using HierarchySim.Core;
 
 namespace HierarchySim.Standalone.Tests.Codec;
 
@@ -13,6 +14,7 @@ internal static class LaidOpen
     {
         null => "null",
         string text => $"'{text}'",
+        Route way => $"way {way}",
         IEnumerable many => $"[{string.Join(", ", many.Cast<object?>().Select(Text))}]",
         ValueType plain when !HoldsReferences(plain.GetType()) => Convert.ToString(plain, CultureInfo.InvariantCulture)!,
         _ => $"{value.GetType().Name} {{{string.Join(", ", Parts(value))}}}",

@@ -5,9 +5,11 @@ using HierarchySim.Standalone.Codec;
 namespace HierarchySim.Standalone.Tests.Codec;
 
 /// <summary>Events with any values their types allow, from a seed.</summary>
-internal sealed class RandomEvents(Dice dice)
+internal sealed partial class RandomEvents(Dice dice)
 {
     private readonly List<DirectiveSpec> specs = [];
+    private readonly List<CaseSpec> cases = [];
+    private readonly List<CategoryTerms> terms = [];
 
     public (byte[] Payload, List<Turn> Turns) Payload(int turnsMax)
     {
@@ -25,7 +27,7 @@ internal sealed class RandomEvents(Dice dice)
         return (writer.ToArray(), turns);
     }
 
-    private UnitEvent Event() => dice.Below(15) switch
+    private UnitEvent Event() => dice.Below(30) switch
     {
         0 => new UnitOpened(Sequence(), new UnitPlace(Unit(), Number(), Number()), Definition(), [.. Many(Spec)]),
         1 => new ChildrenLinked([.. Many(Definition)]),
@@ -41,7 +43,8 @@ internal sealed class RandomEvents(Dice dice)
         11 => new DirectiveFulfilled(Directive()),
         12 => new DirectiveUnfulfilled(Directive()),
         13 => new DirectiveRetired(Sequence(), Directive()),
-        _ => new MessageIgnored(Move.Up, Sequence()),
+        14 => new MessageIgnored(Step(), Sequence()),
+        var kind => CaseEvent(kind),
     };
 
     private List<T> Many<T>(Func<T> one) => [.. Enumerable.Range(0, dice.Below(4)).Select(_ => one())];
