@@ -1,6 +1,6 @@
 namespace HierarchySim.Core.Tests;
 
-// Commands about cases. The group raised Raised; the commune is competent for roads, and the province for conduct.
+// Commands about cases. The group raised Raised; the commune is competent for roads, and the district for conduct.
 internal static partial class CommandTables
 {
     private static readonly HolderId Nobody = HolderId.None;

@@ -55,7 +55,8 @@ internal sealed class LossyInterconnect(Dice dice, Sometimes sometimes) : IInter
 
     private bool Lose(Shard to, in Parcel parcel)
     {
-        sometimes.Note($"a {parcel.Kind} was lost".ToLowerInvariant());
+        var kind = parcel.Kind.ToString().ToLowerInvariant();
+        sometimes.Note($"{(kind[0] == 'a' ? "an" : "a")} {kind} was lost");
         if (!ConfirmsWhatItLoses || parcel.Kind != ParcelKind.Delivery) return true;
         var sender = to.Run.Shards[to.Run.Directory.ShardOf(parcel.From)];
         inFlight.Add((sender, new Parcel(ParcelKind.Confirmation, parcel.To, parcel.From, parcel.ChildIndex, default, parcel.Delivery.Sequence, null, default)));
@@ -64,7 +65,7 @@ internal sealed class LossyInterconnect(Dice dice, Sometimes sometimes) : IInter
 
     private static void RequireNeighbours(Shard to, in Parcel parcel)
     {
-        var isDown = parcel.Kind is ParcelKind.Delivery or ParcelKind.SummaryConfirmation;
+        var isDown = parcel.Kind is ParcelKind.Delivery or ParcelKind.SummaryConfirmation or ParcelKind.AscentConfirmation;
         var (upper, lower) = isDown ? (parcel.From, parcel.To) : (parcel.To, parcel.From);
         var parent = to.Find(upper);
         var isChild = parent is not null && Enumerable.Range(0, parent.ChildCount).Any(place => parent.ChildAt(place) == lower);

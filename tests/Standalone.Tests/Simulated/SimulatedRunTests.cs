@@ -11,11 +11,13 @@ public class SimulatedRunTests
     private static readonly string[] Expected =
     [
         "a crash", "a commit failed", "a commit reported as failed was there after a crash", "a confirmation was lost", "a delivery was lost",
-        "a directive retired", "a parcel found no room", "a parcel was doubled", "a parcel was overtaken", "a snapshot was completed",
+        "a directive retired", "an ascent was lost", "an ascentconfirmation was lost", "a parcel found no room", "a parcel was doubled", "a parcel was overtaken", "a snapshot was completed",
         "a snapshot was written while the engine worked", "a summary was lost", "a summaryconfirmation was lost", "an old snapshot came back",
         "an unanswered command survived a crash", "an unanswered command was lost in a crash", "answered: Accepted", "answered: Repeated",
         "died after a commit became durable", "died before a commit became durable", "recovery opened a snapshot", "refused: KeyReused",
         "refused: StorageUnavailable", "storage fell sick", "storage healed", "the newest snapshot was damaged",
+        "CaseRaised", "CaseReceived", "CaseTaken", "CaseScheduled", "CaseEscalated", "CaseReferred", "CaseAnswered", "CaseFoundDuplicate", "CaseWithdrawn",
+        "CaseNoted", "CaseConfirmed", "CaseReopened", "CaseWithdrawalRequested", "CaseRetired",
     ];
 
     [Fact]

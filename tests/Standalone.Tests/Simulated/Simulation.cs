@@ -78,6 +78,8 @@ internal sealed class Simulation : IDisposable
         Quieten();
         CheckAtQuiet();
         if (dice.Percent(30)) CheckAfterAMonth();
+        foreach (var (what, count) in ledger.Happened)
+            for (var i = 0; i < count; i++) Sometimes.Note(what);
     }
 
     public void Dispose()
@@ -240,6 +242,7 @@ internal sealed class Simulation : IDisposable
         CheckAtQuiet();
         foreach (var directive in ledger.Directives.Values.Where(directive => directive.Ended != ReceiptFlags.None))
             Require(directive.IsRetired && ledger.Units.Values.All(unit => !unit.Receipts.ContainsKey(directive.Id)), 14, $"{directive.Id} ended a month ago and is still there");
+        foreach (var item in ledger.Cases.Values) Require(item.IsOpen || item.IsRetired, 14, $"case {item.Id} closed a month ago and its file is still there");
         if (ledger.Directives.Values.Any(directive => directive.IsRetired)) Sometimes.Note("a directive retired");
     }
 }
