@@ -3,6 +3,7 @@ using HierarchySim.Engine.Conformance;
 using HierarchySim.Standalone.Codec;
 using HierarchySim.Standalone.Running;
 using HierarchySim.Standalone.Storage;
+using HierarchySim.Standalone.Tests.Codec;
 using static HierarchySim.Standalone.Tests.Simulated.BrokenInvariant;
 
 namespace HierarchySim.Standalone.Tests.Simulated;
@@ -37,7 +38,7 @@ internal static class QuietChecks
         foreach (var live in run.Directory.All())
         {
             var made = recovered.Find(live.Id);
-            Require(made is not null && Bytes(live, scheme).SequenceEqual(Bytes(made, scheme)), 16, $"unit {live.Id} comes back different");
+            Require(made is not null && (Bytes(live).SequenceEqual(Bytes(made)) || Text(live) == Text(made)), 16, $"unit {live.Id} comes back different");
             Require(live.Counts.SameAs(made!.Counts), 16, $"unit {live.Id} comes back with other counts");
             Require(live.Tally.Equals(made.Tally), 16, $"unit {live.Id} comes back with another tally of cases");
             for (var i = 0; i < live.Receipts.Length; i++)
@@ -45,15 +46,20 @@ internal static class QuietChecks
         }
     }
 
-    // Cases in custody have no order; here they are given one.
-    private static byte[] Bytes(UnitState unit, LevelScheme scheme)
+    private static byte[] Bytes(UnitState unit)
+    {
+        var writer = new SnapshotWriter();
+        writer.Write(unit);
+        return writer.ToArray();
+    }
+
+    // Two units may be the same and have other bytes: cases in custody have no order, and what a case is may be one object or several.
+    private static string Text(UnitState unit)
     {
         var laidOpen = new UnitSnapshot();
         laidOpen.Fill(unit);
         laidOpen.HeldCases = [.. laidOpen.HeldCases.OrderBy(held => held.Spec.Id.Origin).ThenBy(held => held.Spec.Id.Number)];
-        var writer = new SnapshotWriter();
-        writer.Write(laidOpen.Restore(scheme));
-        return writer.ToArray();
+        return LaidOpen.Text(laidOpen);
     }
 
     private static void CompareReceipts(LedgerUnit unit, UnitState live)

@@ -1,7 +1,7 @@
 namespace HierarchySim.Standalone.Tests.Simulated;
 
 /// <summary>
-/// Seeded lives of the engine over a bad disk and a bad network. To replay one seed, set HIERARCHYSIM_SEED to it and run
+/// Seeded lives of the engine over a bad disk and a bad network. To replay one seed, or a range such as 101-500, set HIERARCHYSIM_SEED to it and run
 /// <see cref="Every_seed_keeps_every_invariant"/> alone.
 /// </summary>
 public class SimulatedRunTests
@@ -24,7 +24,7 @@ public class SimulatedRunTests
     public void Every_seed_keeps_every_invariant()
     {
         var only = Environment.GetEnvironmentVariable("HIERARCHYSIM_SEED");
-        var seeds = only is null ? Enumerable.Range(1, Seeds).Select(seed => (ulong)seed) : [ulong.Parse(only, System.Globalization.CultureInfo.InvariantCulture)];
+        var seeds = only is null ? Enumerable.Range(1, Seeds).Select(seed => (ulong)seed) : Range(only);
         var lives = seeds.AsParallel().AsOrdered().Select(Live).ToList();
         Assert.True(lives.TrueForAll(life => life.Failure is null), lives.Find(life => life.Failure is not null).Failure);
 
@@ -43,6 +43,12 @@ public class SimulatedRunTests
 
     [Fact]
     public void Canary_a_disk_that_forgets_what_it_committed_is_found() => AssertFound(new SimulationOptions { ForgetsAtCrash = true }, [4]);
+
+    private static IEnumerable<ulong> Range(string text)
+    {
+        var ends = Array.ConvertAll(text.Split('-'), end => int.Parse(end, System.Globalization.CultureInfo.InvariantCulture));
+        return Enumerable.Range(ends[0], ends[^1] - ends[0] + 1).Select(seed => (ulong)seed);
+    }
 
     private static void AssertFound(SimulationOptions broken, int[] invariants)
     {
