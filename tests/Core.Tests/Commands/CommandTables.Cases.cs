@@ -147,6 +147,7 @@ internal static partial class CommandTables
     private static Row[] ClosingUnitsWithCases => [
         Check("a group whose case a commune has", States.CloseNow, "UnitClosed"),
         Check("the nation with a case", States.CloseNow, "Conflict unit"),
+        Check("a cell above a closed group with a message on its way up", States.CloseNow, "UnitClosed"),
     ];
 
     private static ScheduleCase Schedule(Instant until) => new(States.Raised, Nobody, until, States.Words);

@@ -65,6 +65,7 @@ internal static partial class States
         ["a cell with a case whose parent hears nothing"] = () => Deaf(NewCell().Do(Raise())).State,
         ["a cell with an answered case whose parent hears nothing"] = () => Deaf(NewCell().Do(Raise()).Hear(ToldCell(CaseAct.Answered))).State,
         ["a cell that a deaf parent told of its case"] = () => Deaf(NewCell().Do(Raise()).Hear(ToldCell(CaseAct.Received))).State,
+        ["a cell above a closed group with a message on its way up"] = AboveClosedGroup,
         ["a commune"] = () => NewCommune().State,
         ["a commune that raised a case"] = () => NewCommune().Do(Raise()).State,
         ["a commune that answered its own case"] = () => NewCommune().Do(Raise()).Do(new AnswerCase(OwnCase, HolderId.None, Words)).State,
@@ -83,6 +84,13 @@ internal static partial class States
     };
 
     private static CaseNotice ToldCell(CaseAct act) => Told(act) with { Case = new CaseId(Cell, 1) };
+
+    private static UnitState AboveClosedGroup()
+    {
+        var cell = NewCell().Do(Raise());
+        cell.State.Observe(0, NewGroup().Do(CloseNow).State.TakeSummary(1));
+        return cell.State;
+    }
 
     private static UnitState AnsweredTimes(int times)
     {

@@ -42,6 +42,9 @@ public class SimulatedRunTests
     public void Canary_a_link_that_confirms_what_it_loses_is_found() => AssertFound(new SimulationOptions { ConfirmsWhatItLoses = true }, [5, 14]);
 
     [Fact]
+    public void Canary_a_case_that_gets_lost_on_its_way_up_is_found() => AssertFound(new SimulationOptions { ConfirmsAscentsItLoses = true }, [5, 9, 14]);
+
+    [Fact]
     public void Canary_a_disk_that_forgets_what_it_committed_is_found() => AssertFound(new SimulationOptions { ForgetsAtCrash = true }, [4]);
 
     private static IEnumerable<ulong> Range(string text)

@@ -13,6 +13,8 @@ internal sealed record SimulationOptions
 
     public bool ConfirmsWhatItLoses { get; init; }
 
+    public bool ConfirmsAscentsItLoses { get; init; }
+
     public bool ForgetsAtCrash { get; init; }
 }
 
@@ -46,7 +48,11 @@ internal sealed class Simulation : IDisposable
         this.options = options ?? new SimulationOptions();
         dice = new Dice(seed);
         storage = new SimulatedStorage(dice, Sometimes, this.options.ForgetsAtCrash);
-        network = new LossyInterconnect(dice, Sometimes) { CarriesAll = dice.Percent(75) || this.options.ConfirmsWhatItLoses, ConfirmsWhatItLoses = this.options.ConfirmsWhatItLoses };
+        var carriesAll = dice.Percent(75) || this.options.ConfirmsWhatItLoses || this.options.ConfirmsAscentsItLoses;
+        network = new LossyInterconnect(dice, Sometimes)
+        {
+            CarriesAll = carriesAll, ConfirmsWhatItLoses = this.options.ConfirmsWhatItLoses, ConfirmsAscentsItLoses = this.options.ConfirmsAscentsItLoses,
+        };
         ledger = new Ledger(scheme);
         clients = new Clients(dice, Sometimes, ledger);
         readers = new Readers(dice, ledger);
