@@ -31,7 +31,9 @@ public sealed partial class UnitMachine
     {
         Advance(unit, fact.From, fact.Sequence);
         var transfer = fact.Transfer;
-        var held = new HeldCase(transfer.Spec, transfer.Opening, transfer.Acts, transfer.Status, transfer.Behind, at, fact.Due, HolderId.None);
+        // Why it travelled is the origin's to remember; here it has arrived.
+        var status = transfer.Status == CaseStatus.Reopened ? CaseStatus.Reopened : CaseStatus.Received;
+        var held = new HeldCase(transfer.Spec, transfer.Opening, transfer.Acts, status, transfer.Behind, at, fact.Due, HolderId.None);
         Cases(unit).Hold(held);
         unit.TouchDesk();
         var bounced = transfer.To.IsValid && transfer.To != unit.Id;

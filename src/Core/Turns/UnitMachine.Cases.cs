@@ -52,6 +52,8 @@ public sealed partial class UnitMachine
         var meant = transfer.To == unit.Id && unit.Closed is null && unit.Level.Index <= transfer.Spec.Terms.Competent.Index;
         // A referral whose way broke, or that met a unit not competent, climbs on as a case does.
         if (!meant && !MayHold(unit, transfer.Floor)) return Pass(unit, from, sequence, Move.Up, transfer with { Ahead = Route.Here }, now);
+        // No room is asked for homewards, where the origin is told: two units that each waited for the other's outbox would wait for ever.
+        // What can gather there is bounded by the cases held.
         return IsFull(unit) ? Decision.Drop : Decision.Accept(now, new CaseReceived(from, sequence, transfer, DueAt(unit, transfer.Spec, now)));
     }
 
@@ -119,7 +121,8 @@ public sealed partial class UnitMachine
         if (!file.IsOpen) return Conflict("case", $"it is closed: {Name(file.Status)}", "Nothing to do");
         if (file.WithdrawalRequested) return Conflict("case", "its withdrawal is on the way already", "Look at the case again in a moment");
         if (unit.FindHeldCase(command.Case) is not null) return Decision.Accept(now, new CaseWithdrawn(Move.Up, default, command.Case), command.Case.Number);
-        return unit.HasRoomFor(Move.Up) ? Decision.Accept(now, new CaseWithdrawalRequested(command.Case), command.Case.Number) : Crowded();
+        return file.Way.Count == 0 || unit.HasRoomFor(file.Way.Next)
+            ? Decision.Accept(now, new CaseWithdrawalRequested(command.Case), command.Case.Number) : Crowded();
     }
 
     /// <summary>What cases make a unit do of its own accord: limits lapse, closed files retire.</summary>

@@ -65,7 +65,7 @@ public sealed partial class UnitMachine
         if (command.Successors.Length > Limits.LineagePerUnitMax)
             return Limit("successors", $"at most {Limits.LineagePerUnitMax} successors (LineagePerUnitMax)", "Shorten the list");
         if (command.Successors.Any(id => !id.IsValid || id == unit.Id)) return Invalid("successors", "a successor must be another unit", "Correct the list");
-        if (unit.branch is { } branch && (branch.OpenBelow > 0 || unit.HasUnconfirmedMessages || unit.HasSilentChild))
+        if (unit.branch is { } branch && (branch.OpenBelow > 0 || unit.AwaitsChildren || unit.HasSilentChild))
             return Conflict("unit", "units below it are open", "Close its children first");
         if (unit.HeldCases.Count > 0)
             return Conflict("unit", $"it has custody of {unit.HeldCases.Count} open cases", "Answer or refer them first");

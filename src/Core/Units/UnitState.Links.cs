@@ -118,11 +118,13 @@ public sealed partial class UnitState
     }
 
     /// <summary>True when the parent or any child has not confirmed a message.</summary>
-    public bool HasUnconfirmedMessages
+    public bool HasUnconfirmedMessages => up.PendingCount > 0 || AwaitsChildren;
+
+    /// <summary>True when some child has not confirmed a message.</summary>
+    internal bool AwaitsChildren
     {
         get
         {
-            if (up.PendingCount > 0) return true;
             for (var i = 0; i < ChildCount; i++)
                 if (branch!.Links[i].Link.PendingCount > 0) return true;
             return false;

@@ -181,6 +181,7 @@ public sealed partial class UnitState
         for (var i = 0; i < receiptCount; i++) receipts[i].ChangedAt = 0;
         if (branch is null) return;
         branch.Trackings.Clear();
+        branch.Addressed = null;
         for (var i = 0; i < branch.Count; i++)
         {
             branch.Links[i].Version = default;

@@ -60,18 +60,29 @@ internal sealed class Actor
         return this;
     }
 
-    /// <summary>Whatever arrives on the link from the parent.</summary>
-    public Decision Receive(LinkDelivery delivery)
+    /// <summary>A child's next message.</summary>
+    public Actor HearFrom(int child, LinkMessage message)
     {
-        var decision = machine.DecideMessage(State, Move.Up, delivery, Now);
+        Assert.Equal(Verdict.Accepted, Receive(Move.Down(child), new LinkDelivery(LinkEpoch.First, State.ReceivedFrom(child).Next, message)).Verdict);
+        return this;
+    }
+
+    /// <summary>Whatever arrives on the link from the parent.</summary>
+    public Decision Receive(LinkDelivery delivery) => Receive(Move.Up, delivery);
+
+    /// <summary>Whatever arrives on a link.</summary>
+    public Decision Receive(Move from, LinkDelivery delivery)
+    {
+        var decision = machine.DecideMessage(State, from, delivery, Now);
         Apply(decision);
         return decision;
     }
 
-    /// <summary>The children have everything they were told.</summary>
+    /// <summary>Parent and children have everything they were told.</summary>
     public Actor Confirmed()
     {
         for (var place = 0; place < State.ChildCount; place++) State.ConfirmChild(place, State.SentTo(place));
+        while (State.HasMessageForParent) State.ConfirmParent(State.TakeMessageForParent().Sequence);
         return this;
     }
 

@@ -1,7 +1,7 @@
 namespace HierarchySim.Core.Tests;
 
 /// <summary>
-/// What a unit in some state says to a command. An accepted command names its event; a refused one the code and the field, and
+/// What a unit in some state says to a command. An accepted command names its events, joined by a plus; a refused one the code and the field, and
 /// the limit where one is met.
 /// </summary>
 internal sealed record Row(string State, Command Command, string Outcome);
@@ -34,6 +34,16 @@ internal static partial class CommandTables
         [nameof(EndingAssignments)] = EndingAssignments,
         [nameof(ClosingHomes)] = ClosingHomes,
         [nameof(SubmittingReports)] = SubmittingReports,
+        [nameof(RaisingCases)] = RaisingCases,
+        [nameof(TakingCases)] = TakingCases,
+        [nameof(SchedulingCases)] = SchedulingCases,
+        [nameof(AnsweringCases)] = AnsweringCases,
+        [nameof(ReferringCases)] = ReferringCases,
+        [nameof(ClosingDuplicates)] = ClosingDuplicates,
+        [nameof(ConfirmingCases)] = ConfirmingCases,
+        [nameof(ReopeningCases)] = ReopeningCases,
+        [nameof(WithdrawingCases)] = WithdrawingCases,
+        [nameof(ClosingUnitsWithCases)] = ClosingUnitsWithCases,
     };
 
     private static Row Check(string state, Command command, string outcome) => new(state, command, outcome);

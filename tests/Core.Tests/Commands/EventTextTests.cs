@@ -12,13 +12,16 @@ public sealed class EventTextTests
     [Fact]
     public void No_event_or_message_is_left_out()
     {
-        var kinds = typeof(UnitEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(UnitEvent)) || type.IsSubclassOf(typeof(LinkMessage)));
+        var kinds = typeof(UnitEvent).Assembly.GetTypes().Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(UnitEvent)) || type.IsSubclassOf(typeof(LinkMessage))));
         Assert.Equal(kinds.Select(kind => kind.Name).Order(), Texts.Keys.Order());
     }
 
     private static readonly LinkSequence First = new(1);
     private static readonly DirectiveSpec Spec = States.Spec(Requirement.Complete);
     private static readonly UnitDefinition Definition = Actor.Define(6, "to-dan-pho", "Tổ 6");
+    private static readonly CaseSpec Case = States.Case();
+    private static readonly CaseTransfer Transfer = States.Climbing(Case);
+    private static readonly CaseNotice Notice = States.Told(CaseAct.Answered);
 
     private static readonly Dictionary<string, object> Texts = HolderTexts.All.Concat(
     [
@@ -43,5 +46,23 @@ public sealed class EventTextTests
         new ReviseDirective(Spec),
         new CancelDirective(Spec.Id),
         new RetireDirective(Spec.Id),
+        new MessagePassed(Move.Down(0), First, Move.Up, Transfer),
+        new CaseRaised(Case),
+        new CaseReceived(Move.Down(0), First, Transfer, States.InTwoDays),
+        new CaseTaken(Case.Id, States.Official),
+        new CaseScheduled(Case.Id, HolderId.None, States.InTwoDays, States.Words),
+        new CaseAnswered(Case.Id, HolderId.None, States.Words),
+        new CaseReferred(Case.Id, HolderId.None, States.OwnDistrict, Route.Of(Move.Up), States.Words),
+        new CaseFoundDuplicate(Case.Id, HolderId.None, States.OwnCase),
+        new CaseEscalated(Case.Id),
+        new CaseWithdrawn(Move.Up, First, Case.Id),
+        new CaseNoted(Move.Up, First, Notice),
+        new CaseConfirmed(Case.Id),
+        new CaseReopened(Case.Id, Case.Terms.Competent, States.Words),
+        new CaseWithdrawalRequested(Case.Id),
+        new CaseRetired(new CaseFile(Case, CaseStatus.Resolved, 1, UnitId.None, Route.Here, Actor.Noon, false, [Notice.Step])),
+        Transfer,
+        Notice,
+        new CaseWithdrawal(Case.Id, 1, Route.Here, States.ToGroup),
     ]).ToDictionary(item => item.GetType().Name);
 }

@@ -66,6 +66,51 @@ public sealed class RetryTests
         Assert.Equal(100, snapshot.Commands.Length);
     }
 
+    // A unit that remembers more than a few hundred finds them by an index.
+    [Theory]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(2_000)]
+    public void A_busy_unit_finds_every_command_it_remembers_also_after_a_snapshot(int commands)
+    {
+        var province = States.NewProvince();
+        for (var i = 0; i < commands; i++) UnitMachine.Remember(province.State, new RecentCommand(new CommandId(5, (ulong)i, 1), Actor.Noon.PlusMs(i), i));
+        var snapshot = new UnitSnapshot();
+        snapshot.Fill(province.State);
+        var again = snapshot.Restore(Actor.Scheme);
+        foreach (var i in (int[])[0, 1, commands / 2, commands - 1])
+            foreach (var unit in (UnitState[])[province.State, again])
+            {
+                var decision = Actor.Machine.DecideCommand(unit, new CommandId(5, (ulong)i, 1), new RenameUnit("Tên mới"), Actor.Noon);
+                Assert.Equal((Verdict.Repeated, i), (decision.Verdict, decision.Number));
+                Assert.Equal(RefusalCode.KeyReused, Actor.Machine.DecideCommand(unit, new CommandId(5, (ulong)i, 2), new RenameUnit("Tên mới"), Actor.Noon).Refusal!.Code);
+            }
+        Assert.Equal(Verdict.Accepted, Decide(province, new CommandId(5, (ulong)commands, 1), Actor.Noon).Verdict);
+    }
+
+    // Of so many commands of yesterday and of today: how many does the unit keep once another comes?
+    [Theory]
+    [InlineData(10, 5, 6)]
+    [InlineData(99, 300, 400)]
+    [InlineData(100, 300, 301)]
+    [InlineData(400, 0, 1)]
+    public void A_busy_unit_forgets_by_the_quarter_and_still_finds_the_rest(int old, int young, int kept)
+    {
+        var province = States.NewProvince();
+        var today = Actor.Noon.PlusMs(Limits.RecentCommandsKeptMs + 1);
+        // While the old ones are still remembered, the young ones come at their last moment.
+        for (var i = 0; i < old; i++) UnitMachine.Remember(province.State, new RecentCommand(new CommandId(1, (ulong)i, 0), Actor.Noon, 0));
+        for (var i = 0; i < young; i++) UnitMachine.Remember(province.State, new RecentCommand(new CommandId(2, (ulong)i, 0), today.PlusMs(-1), i));
+        UnitMachine.Remember(province.State, new RecentCommand(new CommandId(3, 0, 0), today, 7));
+
+        var snapshot = new UnitSnapshot();
+        snapshot.Fill(province.State);
+        Assert.Equal(kept, snapshot.Commands.Length);
+        for (var i = 0; i < young; i++) Assert.Equal(i, Decide(province, new CommandId(2, (ulong)i, 0), today).Number);
+        Assert.Equal(7, Decide(province, new CommandId(3, 0, 0), today).Number);
+        Assert.Equal(kept == old + young + 1 ? Verdict.Repeated : Verdict.Accepted, Decide(province, new CommandId(1, 0, 0), today).Verdict);
+    }
+
     // Any command will do; what matters is its id.
     private static Decision Decide(Actor unit, CommandId id, Instant now) =>
         new UnitMachine(Actor.Scheme).DecideCommand(unit.State, id, new RenameUnit("Tên mới"), now);

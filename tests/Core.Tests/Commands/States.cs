@@ -13,7 +13,9 @@ internal static partial class States
     public static readonly Instant InTwoDays = Actor.Noon.PlusMs(2 * 24 * 3_600_000L);
     public static readonly CloseUnit CloseNow = new(new DateOnly(2025, 1, 5), []);
 
-    public static IReadOnlyDictionary<string, Func<UnitState?>> All { get; } = new Dictionary<string, Func<UnitState?>>(Holders)
+    public static IReadOnlyDictionary<string, Func<UnitState?>> All { get; } = Plain.Concat(AboutCases).ToDictionary();
+
+    private static Dictionary<string, Func<UnitState?>> Plain => new(Holders)
     {
         ["no unit"] = () => null,
         ["the nation"] = () => Actor.Born(Actor.Define(1, "quoc-gia", "Việt Nam"), UnitId.None).State,

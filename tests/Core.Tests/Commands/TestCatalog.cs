@@ -9,9 +9,14 @@ internal static class TestCatalog
     public const string Attends = "attends";
     public const int LoadLimit = 3;
 
+    /// <summary>A category that no new case may be raised in.</summary>
+    public const string Retired = "environment-waste";
+
+    private static readonly Catalog Shipped = Catalogs.Get(LevelSchemes.Get("three-tier"));
+
     // Actors are given it when they are made, so nothing here may ask for an actor.
     public static readonly Catalog Catalog = Catalog.TryCreate(
-        LevelSchemes.Get("three-tier"), [], Forms.InUse.Forms,
+        LevelSchemes.Get("three-tier"), [.. Shipped.Categories.Select(category => category with { IsRetired = category.Terms.Code == Retired })], Forms.InUse.Forms,
         [new DutyRole(InCharge, "Phụ trách", "In charge", true), new DutyRole(Attends, "Dự sinh hoạt", "Attends", false)],
         [
             // Tân Hồng's rule: whoever is secretary of the cell is head of its hamlet.
@@ -19,5 +24,5 @@ internal static class TestCatalog
             new PostDefinition("hamlet-head", "Trưởng ấp", "Hamlet head", null),
             .. Enumerable.Range(1, Limits.PostsPerOfficialMax + 1).Select(n => new PostDefinition($"post-{n}", $"Chức danh {n}", $"Post {n}", null)),
         ],
-        WorkCalendar.WeekendsOnly, LoadLimit, out _)!;
+        Shipped.Calendar, LoadLimit, out _)!;
 }

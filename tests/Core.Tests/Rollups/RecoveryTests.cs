@@ -67,6 +67,31 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void What_the_parent_did_not_get_before_the_crash_waits_after_it()
+    {
+        var cell = States.NewCell();
+        var group = States.NewGroup().Do(States.Raise()).Do(States.Raise());
+        cell.Receive(Move.Down(0), group.State.TakeMessageForParent());
+        var again = Recover([Copy(cell.State), Copy(group.State)]).ToDictionary(unit => unit.Id);
+
+        Assert.Equal(1u, again[States.Cell].ReceivedFrom(0).Value);
+        Assert.Equal(1, again[States.Group].PendingForParent);
+        Assert.Equal(2u, again[States.Group].TakeMessageForParent().Sequence.Value);
+        Assert.Equal(1, again[States.Cell].PendingForParent);
+        Assert.IsType<CaseTransfer>(again[States.Cell].TakeMessageForParent().Message);
+    }
+
+    [Fact]
+    public void A_unit_that_holds_cases_and_gets_children_keeps_them_in_its_tally()
+    {
+        var commune = Actor.Born(Actor.Define(4, "xa", "Xã An Bình"), States.OwnDistrict).Do(States.Raise());
+        Assert.Equal(1, commune.State.Tally.Cases.Held);
+        commune.Do(new OpenChildren([Actor.Define(5, "ap", "Ấp 1")]));
+        Assert.Equal(1, commune.State.Tally.Cases.Held);
+        Assert.Equal((1, 1), (Recover([Copy(commune.State)])[0].Tally.Cases.Held, Recover([Copy(commune.State)])[0].Tally.Cases.Raised));
+    }
+
+    [Fact]
     public void Commands_are_remembered_over_a_snapshot()
     {
         var province = States.NewProvince();

@@ -7,7 +7,7 @@ namespace HierarchySim.Engine.Conformance;
 /// An operator's desk: what a scenario asks of the engine, in one line each. Every accepted command is followed by quiet, so a
 /// scenario reads as a sequence of settled states.
 /// </summary>
-public sealed class Desk(IEngineHarness harness, IHierarchyEngine engine)
+public sealed partial class Desk(IEngineHarness harness, IHierarchyEngine engine)
 {
     /// <summary>The engine now; another one after a restart.</summary>
     public IHierarchyEngine Engine { get; private set; } = engine;

@@ -6,7 +6,7 @@ namespace HierarchySim.Engine.Conformance;
 /// The domain told again as plainly as possible: one dictionary, every effect at once everywhere, every number counted afresh
 /// by walking the tree. No links, no messages, no summaries; it shares the names of commands with Core, and no behaviour.
 /// </summary>
-internal sealed class NaiveTree(LevelScheme scheme)
+internal sealed partial class NaiveTree(LevelScheme scheme)
 {
     public Dictionary<UnitId, NaiveUnit> Units { get; } = [];
 
@@ -23,6 +23,7 @@ internal sealed class NaiveTree(LevelScheme scheme)
     /// <summary>Notes what is fulfilled and forgets what ended thirty days ago.</summary>
     public void Settle(long now)
     {
+        SettleCases(now);
         foreach (var directive in Directives.Values.ToList())
         {
             if (directive.State == DirectiveState.Active)
@@ -51,10 +52,19 @@ internal sealed class NaiveTree(LevelScheme scheme)
     {
         UpdateDirective c => Update(unit, c),
         WithdrawDirective c => Withdraw(unit, c, now),
+        ConfirmCase c => AtOrigin(unit, c.Case, c, now),
+        ReopenCase c => AtOrigin(unit, c.Case, c, now),
+        WithdrawCase c => AtOrigin(unit, c.Case, c, now),
         _ when unit.IsClosed => false,
         OpenChildren c => Open(unit, c),
         RenameUnit c => Rename(unit, c),
         CloseUnit => Close(unit),
+        RaiseCase c => Raise(unit, c, now),
+        TakeCase c => Handle(unit, c.Case, c, now),
+        ScheduleCase c => Handle(unit, c.Case, c, now),
+        ReferCase c => Handle(unit, c.Case, c, now),
+        CloseDuplicate c => Handle(unit, c.Case, c, now),
+        AnswerCase c => Handle(unit, c.Case, c, now),
         IssueDirective c => Issue(unit, c, now),
         AcknowledgeDirective c => unit.Act(c.Directive, completes: false, now),
         CompleteDirective c => unit.Act(c.Directive, completes: true, now),
@@ -83,8 +93,9 @@ internal sealed class NaiveTree(LevelScheme scheme)
         return true;
     }
 
-    private static bool Close(NaiveUnit unit)
+    private bool Close(NaiveUnit unit)
     {
+        if (Cases.Exists(item => item.Holder == unit)) return false;
         if (Subtree(unit).Any(below => below != unit && !below.IsClosed)) return false;
         return unit.IsClosed = true;
     }

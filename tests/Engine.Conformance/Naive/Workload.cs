@@ -6,7 +6,7 @@ namespace HierarchySim.Engine.Conformance;
 /// A random life of a tree from one seed: it grows to 50 to 300 units, then commands fall on it, most of them sensible and some
 /// not, and now and then hours or weeks pass. Each goes to the engine and to the naive tree; their verdicts must agree.
 /// </summary>
-internal sealed class Workload(Desk desk, ulong seed)
+internal sealed partial class Workload(Desk desk, ulong seed)
 {
     private readonly Dice dice = new(seed);
     private readonly List<UnitId> ids = [];
@@ -14,10 +14,13 @@ internal sealed class Workload(Desk desk, ulong seed)
     private int step;
     private int accepted;
 
-    public NaiveTree Naive { get; } = new(desk.Engine.Scheme);
+    public NaiveTree Naive { get; } = new(desk.Engine.Scheme) { Catalog = desk.Engine.Catalog };
 
     /// <summary>Commands accepted in a hundred; a life of refusals would prove little.</summary>
     public int AcceptedPercent => accepted * 100 / step;
+
+    /// <summary>Cases raised so far.</summary>
+    public int CasesRaised { get; private set; }
 
     /// <summary>Grows the tree.</summary>
     public async Task Grow()
@@ -58,6 +61,7 @@ internal sealed class Workload(Desk desk, ulong seed)
                 string.Join('\n', unit.Receipts.Select(r => $"{r.Directive.Id} r{r.Directive.Revision} {r.Flags} {unit.CountProgress(r.Directive)}")),
                 string.Join('\n', view.Directives.Select(d => $"{d.Spec.Id} r{d.Spec.Revision} {d.Flags} {d.Progress}")), $"directives of {unit.Id}");
         }
+        await CompareCases();
     }
 
     private string Where => $"seed {seed}, step {step}:";
@@ -73,6 +77,7 @@ internal sealed class Workload(Desk desk, ulong seed)
         var expected = Naive.Submit(unit, command, desk.Now.Milliseconds);
         Assert.True(expected == answer.IsAccepted, $"{Where} {command} at {unit}: naive {expected}, engine {answer.Verdict} {answer.Refusal}");
         accepted += expected ? 1 : 0;
+        CasesRaised += expected && command is RaiseCase ? 1 : 0;
         if (expected && command is OpenChildren open) ids.AddRange(open.Children.Select(child => child.Id));
     }
 
@@ -84,6 +89,7 @@ internal sealed class Workload(Desk desk, ulong seed)
 
     private (UnitId Unit, Command Command) Draw()
     {
+        if (dice.Percent(30) && desk.Engine.Catalog.Categories.Count > 0) return DrawCase();
         var kind = dice.Below(100);
         if (kind < 8)
         {

@@ -1,3 +1,4 @@
+using HierarchySim.Core;
 using HierarchySim.Engine.Conformance;
 using HierarchySim.Standalone.Codec;
 
@@ -45,6 +46,30 @@ public class DamagedBytesTests
 
     [Fact]
     public void Flipped_bytes_of_chunks_give_one_kind_of_exception() => Mutate(Samples.Chunk(), ReadUnits, seed: 2);
+
+    [Fact]
+    public void Every_cut_of_a_payload_of_cases_is_refused_or_ends_between_turns() => CutEverywhere(CaseSamples.Payload(), ReadTurns, lawfulCuts: 1);
+
+    [Fact]
+    public void Every_cut_of_a_chunk_of_cases_is_refused_or_ends_between_units() => CutEverywhere(CaseSamples.Chunk(), ReadUnits, lawfulCuts: 2);
+
+    [Fact]
+    public void Flipped_bytes_of_payloads_of_cases_give_one_kind_of_exception() => Mutate(CaseSamples.Payload(), ReadTurns, seed: 3);
+
+    [Fact]
+    public void Flipped_bytes_of_chunks_of_cases_give_one_kind_of_exception() => Mutate(CaseSamples.Chunk(), ReadUnits, seed: 4);
+
+    [Fact]
+    public void A_case_used_before_it_is_written_is_refused() =>
+        AssertRefused([TurnWriter.FormatVersion, 0, 2, 2, 2, 48, 5], "Case number 5", ReadTurns);
+
+    [Fact]
+    public void A_route_longer_than_any_tree_is_deep_is_refused()
+    {
+        var bytes = new List<byte> { TurnWriter.FormatVersion, 0, 2, 2, 2, 53, 2, 1, 0, 0, 3, Limits.RouteMovesMax + 1 };
+        bytes.AddRange(new byte[Limits.RouteMovesMax + 1]);
+        AssertRefused([.. bytes], $"{Limits.RouteMovesMax + 1} moves", ReadTurns);
+    }
 
     private static void ReadTurns(byte[] bytes) => new TurnReader().Read(bytes, _ => { });
 

@@ -16,6 +16,33 @@ public class GoldenTests
     public void A_snapshot_chunk_with_every_part_and_message_has_its_bytes() => Check("chunk-v1.hex", Samples.Chunk());
 
     [Fact]
+    public void A_payload_with_every_event_of_cases_has_its_bytes() => Check("payload-v1-cases.hex", CaseSamples.Payload());
+
+    [Fact]
+    public void A_snapshot_chunk_with_cases_has_its_bytes() => Check("chunk-v1-cases.hex", CaseSamples.Chunk());
+
+    [Fact]
+    public void The_golden_payload_of_cases_reads_back_to_its_events()
+    {
+        var turns = new List<Turn>();
+        new TurnReader().Read(Golden("payload-v1-cases.hex"), turns.Add);
+        Assert.Equal(CaseSamples.Events.Select(LaidOpen.Text), Assert.Single(turns).Events.Select(LaidOpen.Text));
+    }
+
+    [Fact]
+    public void The_golden_chunk_of_cases_reads_back_to_its_units()
+    {
+        var units = new List<UnitState>();
+        new SnapshotReader(Samples.Scheme, new SharedValues()).Read(Golden("chunk-v1-cases.hex"), units.Add);
+        foreach (var (unit, expected) in units.Zip([CaseSamples.Passing(), CaseSamples.Full()]))
+        {
+            var read = new UnitSnapshot();
+            read.Fill(unit);
+            Assert.Equal(LaidOpen.Text(expected), LaidOpen.Text(read));
+        }
+    }
+
+    [Fact]
     public void The_golden_payload_reads_back_to_its_events()
     {
         var turns = new List<Turn>();
@@ -42,12 +69,12 @@ public class GoldenTests
     [Fact]
     public void Every_event_and_every_message_is_among_the_samples()
     {
-        Assert.Equal(Kinds<UnitEvent>(), Samples.Events.Concat(ReportSamples.Events).Concat(HolderSamples.Events).Select(fact => fact.GetType().Name).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(Kinds<LinkMessage>(), Samples.Messages.Concat(HolderSamples.Messages).Select(message => message.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Kinds<UnitEvent>(), Samples.Events.Concat(ReportSamples.Events).Concat(HolderSamples.Events).Concat(CaseSamples.Events).Select(fact => fact.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Kinds<LinkMessage>(), Samples.Messages.Concat(HolderSamples.Messages).Concat(CaseSamples.Messages).Select(message => message.GetType().Name).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> Kinds<T>() =>
-        typeof(T).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(T))).Select(type => type.Name).Order(StringComparer.Ordinal);
+        typeof(T).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(T))).Select(type => type.Name).Order(StringComparer.Ordinal);
 
     internal static void Check(string name, byte[] bytes)
     {

@@ -5,9 +5,11 @@ using HierarchySim.Standalone.Codec;
 namespace HierarchySim.Standalone.Tests.Codec;
 
 /// <summary>Events with any values their types allow, from a seed.</summary>
-internal sealed class RandomEvents(Dice dice)
+internal sealed partial class RandomEvents(Dice dice)
 {
     private readonly List<DirectiveSpec> specs = [];
+    private readonly List<CaseSpec> cases = [];
+    private readonly List<CategoryTerms> terms = [];
 
     public (byte[] Payload, List<Turn> Turns) Payload(int turnsMax)
     {
@@ -25,7 +27,7 @@ internal sealed class RandomEvents(Dice dice)
         return (writer.ToArray(), turns);
     }
 
-    private UnitEvent Event() => dice.Below(16) switch
+    private UnitEvent Event() => dice.Below(31) switch
     {
         0 => new UnitOpened(Sequence(), new UnitPlace(Unit(), Number(), Number()), Definition(), [.. Many(Spec)]),
         1 => new ChildrenLinked([.. Many(Definition)]),
@@ -41,10 +43,11 @@ internal sealed class RandomEvents(Dice dice)
         11 => new DirectiveFulfilled(Directive()),
         12 => new DirectiveUnfulfilled(Directive()),
         13 => new DirectiveRetired(Sequence(), Directive()),
-        14 => new ReportSubmitted(
+        14 => new MessageIgnored(Step(), Sequence()),
+        15 => new ReportSubmitted(
             Text(), Number(), new ReportPeriod((PeriodKind)(1 + dice.Below(4)), dice.Below(9_000)), [.. Many(Long)], dice.Percent(50) ? TextId.None : new TextId((ulong)Long(), 1),
             dice.Percent(50) ? HolderId.None : new HolderId(new UnitId(1 + dice.Below(9)), Number()), Number(), Moment()),
-        _ => new MessageIgnored(Move.Up, Sequence()),
+        var kind => CaseEvent(kind),
     };
 
     private List<T> Many<T>(Func<T> one) => [.. Enumerable.Range(0, dice.Below(4)).Select(_ => one())];

@@ -47,6 +47,29 @@ public class RoundTripTests
     }
 
     [Fact]
+    public void A_case_passed_on_by_many_takes_few_bytes_each()
+    {
+        const int hops = 1_000;
+        var writer = new TurnWriter();
+        for (var i = 0; i < hops; i++)
+        {
+            writer.Begin(new UnitId(100_000 + i), Samples.At, null, 1);
+            writer.Event(new MessagePassed(Move.Down(0), new LinkSequence(1), Move.Up, CaseSamples.Climbing));
+        }
+        Assert.InRange(writer.Length / (double)hops, 1, 24);
+    }
+
+    [Fact]
+    public void Equal_terms_of_many_payloads_become_one_instance()
+    {
+        var shared = new SharedValues();
+        var read = new List<CategoryTerms>();
+        for (var i = 0; i < 3; i++) new TurnReader(shared).Read(CaseSamples.Payload(), turn => read.AddRange(turn.Events.OfType<CaseRaised>().Select(fact => fact.Spec.Terms)));
+        Assert.Equal(6, read.Count);
+        Assert.Single(read.Distinct(ReferenceEqualityComparer.Instance));
+    }
+
+    [Fact]
     public void Equal_directives_of_many_payloads_become_one_instance()
     {
         var shared = new SharedValues();
@@ -58,7 +81,7 @@ public class RoundTripTests
     [Fact]
     public void Payloads_say_whether_lists_need_to_read_them()
     {
-        foreach (var fact in Samples.Events)
+        foreach (var fact in Samples.Events.Concat(CaseSamples.Events))
         {
             var writer = new TurnWriter();
             writer.Begin(new UnitId(7), Samples.At, null, 1);

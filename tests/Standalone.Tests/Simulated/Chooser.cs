@@ -4,7 +4,7 @@ using HierarchySim.Engine.Conformance;
 namespace HierarchySim.Standalone.Tests.Simulated;
 
 /// <summary>Draws the next command from what the ledger knows; most are sensible by then, and some no longer are when they arrive.</summary>
-internal sealed class Chooser(Dice dice, Ledger ledger, LevelScheme scheme, int unitsMax)
+internal sealed partial class Chooser(Dice dice, Ledger ledger, LevelScheme scheme, int unitsMax)
 {
     private const int ParentsRemembered = 4;
     private long lastId = 1;
@@ -14,6 +14,7 @@ internal sealed class Chooser(Dice dice, Ledger ledger, LevelScheme scheme, int 
     {
         if (ledger.Units.Count == 0) return (UnitId.Root, new OpenRoot(Define(UnitId.Root, 0)));
         var unit = dice.Pick(ledger.Units.Values.ToList());
+        if (ledger.Units.Count > 5 && dice.Percent(30)) return DrawCase(now);
         var kind = dice.Below(100);
         if (kind < 30 && ledger.Units.Count < unitsMax) return OpenSome(PickParent());
         if (kind < 33) return (unit.Id, new RenameUnit($"tên {dice.Below(1_000)}"));

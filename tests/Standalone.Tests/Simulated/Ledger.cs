@@ -8,10 +8,10 @@ namespace HierarchySim.Standalone.Tests.Simulated;
 
 /// <summary>
 /// The truth, kept as plainly as possible. It reads the journal for two things only: which commands took effect in which order,
-/// and when a directive reached a unit. What a command does it knows from the command that was sent, by rules of its own; and
+/// and when a directive or a case reached a unit. What a command does it knows from the command that was sent, by rules of its own; and
 /// every number it counts afresh by walking the tree.
 /// </summary>
-internal sealed class Ledger(LevelScheme scheme)
+internal sealed partial class Ledger(LevelScheme scheme)
 {
     private readonly TurnReader reader = new();
     private readonly Dictionary<(ulong, ulong), (UnitId Unit, Command Command)> sent = [];
@@ -57,6 +57,8 @@ internal sealed class Ledger(LevelScheme scheme)
             Events.Add(new Engine.CommittedEvent(turn.Unit, turn.At, fact));
             var sequence = Replay.SequenceOf(fact);
             if (sequence > 0) Arrive(Units[turn.Unit], sequence, fact);
+            if (Replay.ArrivalOf(fact) is { From.IsUp: false } ascent) Ascend(Units[turn.Unit], ascent.From.Child, ascent.Sequence);
+            Follow(turn.Unit, fact, turn.At);
             if (sequence == 0 && fact is DirectiveRetired retired) Retire(Units[turn.Unit], retired.Directive, turn.At);
         }
         unit = Units[turn.Unit];
@@ -74,7 +76,7 @@ internal sealed class Ledger(LevelScheme scheme)
             return;
         }
         var unit = Units[id];
-        Require(unit.IsOpened && (!unit.IsClosed || command is UpdateDirective or WithdrawDirective), 4, $"{command} was accepted at {id}, which is not open");
+        Require(unit.IsOpened && (!unit.IsClosed || command is UpdateDirective or WithdrawDirective or ConfirmCase or WithdrawCase), 4, $"{command} was accepted at {id}, which is not open");
         switch (command)
         {
             case OpenChildren c: foreach (var child in c.Children) Add(child, unit); break;
@@ -91,6 +93,9 @@ internal sealed class Ledger(LevelScheme scheme)
             case WithdrawDirective c: End(unit, Directives[c.Directive], ReceiptFlags.Cancelled, at); break;
             case AcknowledgeDirective c: Act(unit, c.Directive, completes: false, at); break;
             case CompleteDirective c: Act(unit, c.Directive, completes: true, at); break;
+            case RaiseCase c: Raise(unit, c, at, number); break;
+            // What these do is followed event by event.
+            case TakeCase or ScheduleCase or AnswerCase or ReferCase or CloseDuplicate or ConfirmCase or ReopenCase or WithdrawCase: break;
             default: throw new InvalidOperationException($"The ledger knows no {command.GetType().Name}.");
         }
     }
@@ -153,6 +158,12 @@ internal sealed class Ledger(LevelScheme scheme)
             case DirectiveRetired e: unit.Receipts.Remove(e.Directive); break;
             default: break;
         }
+    }
+
+    private static void Ascend(LedgerUnit unit, int child, uint sequence)
+    {
+        Require(sequence == unit.LastFromChild.GetValueOrDefault(child) + 1, 1, $"unit {unit.Id} applied message {sequence} of child {child} after {unit.LastFromChild.GetValueOrDefault(child)}");
+        unit.LastFromChild[child] = sequence;
     }
 
     private void Retire(LedgerUnit issuer, DirectiveId id, Instant at)

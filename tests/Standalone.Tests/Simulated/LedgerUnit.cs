@@ -21,7 +21,12 @@ internal sealed class LedgerUnit(UnitId id, LedgerUnit? parent, int level, strin
 
     public int LastNumber { get; set; }
 
+    public int LastCaseNumber { get; set; }
+
     public uint LastSequence { get; set; }
+
+    /// <summary>The last message applied from each child.</summary>
+    public Dictionary<int, uint> LastFromChild { get; } = [];
 
     public Instant LastAt { get; set; }
 

@@ -15,6 +15,7 @@ internal static class LiveChecks
             CheckProgress(run, unit);
             Require(unit.Commands() <= Limits.RecentCommandsPerUnitMax, 15, $"unit {unit.Id} remembers {unit.Commands()} commands");
         }
+        CaseChecks.Run(run);
         foreach (var shard in run.Shards)
         {
             Require(shard.AtDoor <= Limits.ShardDoorMax && shard.Waiting <= Limits.ShardDoorMax + Limits.ShardInboxMax + run.Directory.Count, 15, $"{shard.Waiting} items wait at shard {shard.Index}");
@@ -31,6 +32,11 @@ internal static class LiveChecks
             var received = run.Directory.Find(parent.ChildAt(place))?.ReceivedFromParent.Value ?? 0;
             var (sent, pending) = (parent.SentTo(place).Value, (uint)parent.PendingFor(place));
             Require(sent - pending <= received && received <= sent, 5, $"link {parent.Id} to {parent.ChildAt(place)}: {sent} sent, {pending} pending, {received} received");
+            if (run.Directory.Find(parent.ChildAt(place)) is { } child)
+            {
+                var (waits, heard, before) = ((uint)child.PendingForParent, parent.ReceivedFrom(place).Value, ConfirmedByParent(child));
+                Require(before <= heard && heard <= before + waits, 5, $"link {child.Id} up to {parent.Id}: {before} confirmed, {waits} pending, {heard} received");
+            }
             Require(pending <= Limits.OutboxPerLinkMax, 15, $"{pending} messages wait from {parent.Id} to {parent.ChildAt(place)}");
         }
     }
@@ -55,6 +61,13 @@ internal static class LiveChecks
         for (var place = 0; place < unit.ChildCount; place++)
             if (run.Directory.Find(unit.ChildAt(place)) is { } child) sum += CountTruth(run, child, directive);
         return sum;
+    }
+
+    private static uint ConfirmedByParent(UnitState unit)
+    {
+        var laidOpen = new UnitSnapshot();
+        laidOpen.Fill(unit);
+        return laidOpen.ConfirmedByParent.Value;
     }
 
     private static int Commands(this UnitState unit)

@@ -18,6 +18,9 @@ internal sealed class LossyInterconnect(Dice dice, Sometimes sometimes) : IInter
     /// <summary>A defect: what gets lost is confirmed all the same.</summary>
     public bool ConfirmsWhatItLoses { get; init; }
 
+    /// <summary>A defect: what gets lost on its way up is confirmed all the same.</summary>
+    public bool ConfirmsAscentsItLoses { get; init; }
+
     /// <summary>While false, nothing is lost, and everything comes once and in order.</summary>
     public bool HasFaults { get; set; } = true;
 
@@ -55,7 +58,13 @@ internal sealed class LossyInterconnect(Dice dice, Sometimes sometimes) : IInter
 
     private bool Lose(Shard to, in Parcel parcel)
     {
-        sometimes.Note($"a {parcel.Kind} was lost".ToLowerInvariant());
+        var kind = parcel.Kind.ToString().ToLowerInvariant();
+        sometimes.Note($"{(kind[0] == 'a' ? "an" : "a")} {kind} was lost");
+        if (ConfirmsAscentsItLoses && parcel.Kind == ParcelKind.Ascent)
+        {
+            var child = to.Run.Shards[to.Run.Directory.ShardOf(parcel.From)];
+            inFlight.Add((child, new Parcel(ParcelKind.AscentConfirmation, parcel.To, parcel.From, 0, default, parcel.Delivery.Sequence, null, default)));
+        }
         if (!ConfirmsWhatItLoses || parcel.Kind != ParcelKind.Delivery) return true;
         var sender = to.Run.Shards[to.Run.Directory.ShardOf(parcel.From)];
         inFlight.Add((sender, new Parcel(ParcelKind.Confirmation, parcel.To, parcel.From, parcel.ChildIndex, default, parcel.Delivery.Sequence, null, default)));
@@ -64,7 +73,7 @@ internal sealed class LossyInterconnect(Dice dice, Sometimes sometimes) : IInter
 
     private static void RequireNeighbours(Shard to, in Parcel parcel)
     {
-        var isDown = parcel.Kind is ParcelKind.Delivery or ParcelKind.SummaryConfirmation;
+        var isDown = parcel.Kind is ParcelKind.Delivery or ParcelKind.SummaryConfirmation or ParcelKind.AscentConfirmation;
         var (upper, lower) = isDown ? (parcel.From, parcel.To) : (parcel.To, parcel.From);
         var parent = to.Find(upper);
         var isChild = parent is not null && Enumerable.Range(0, parent.ChildCount).Any(place => parent.ChildAt(place) == lower);

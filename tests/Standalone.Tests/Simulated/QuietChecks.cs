@@ -3,6 +3,7 @@ using HierarchySim.Engine.Conformance;
 using HierarchySim.Standalone.Codec;
 using HierarchySim.Standalone.Running;
 using HierarchySim.Standalone.Storage;
+using HierarchySim.Standalone.Tests.Codec;
 using static HierarchySim.Standalone.Tests.Simulated.BrokenInvariant;
 
 namespace HierarchySim.Standalone.Tests.Simulated;
@@ -24,7 +25,9 @@ internal static class QuietChecks
         foreach (var directive in ledger.Directives.Values.Where(directive => directive is { Ended: ReceiptFlags.None, IsRetired: false }))
             foreach (var unit in ledger.Units[directive.Id.Issuer].Subtree)
                 Require(unit.Receipts.ContainsKey(directive.Id), 14, $"directive {directive.Id} never reached {unit.Id}");
-        CheckTold(ledger, scheme);
+        CaseChecks.RunAtQuiet(run, ledger);
+        // All a unit ever applied is, number by number, what its neighbour's own history says it was told.
+        foreach (var problem in new Replay(scheme, ledger.Events).FindMisheard(ledger.Events)) Require(false, 6, problem);
     }
 
     /// <summary>Units rebuilt from the journal alone, or from a snapshot and what came after it, are the units in memory.</summary>
@@ -35,8 +38,9 @@ internal static class QuietChecks
         foreach (var live in run.Directory.All())
         {
             var made = recovered.Find(live.Id);
-            Require(made is not null && Bytes(live).SequenceEqual(Bytes(made)), 16, $"unit {live.Id} comes back different");
+            Require(made is not null && (Bytes(live).SequenceEqual(Bytes(made)) || Text(live) == Text(made)), 16, $"unit {live.Id} comes back different");
             Require(live.Counts.SameAs(made!.Counts), 16, $"unit {live.Id} comes back with other counts");
+            Require(live.Tally.Equals(made.Tally), 16, $"unit {live.Id} comes back with another tally of cases");
             for (var i = 0; i < live.Receipts.Length; i++)
                 Require(live.ProgressOf(i) == made.ProgressOf(i), 16, $"unit {live.Id} comes back with {made.ProgressOf(i)} instead of {live.ProgressOf(i)}");
         }
@@ -47,6 +51,15 @@ internal static class QuietChecks
         var writer = new SnapshotWriter();
         writer.Write(unit);
         return writer.ToArray();
+    }
+
+    // Two units may be the same and have other bytes: cases in custody have no order, and what a case is may be one object or several.
+    private static string Text(UnitState unit)
+    {
+        var laidOpen = new UnitSnapshot();
+        laidOpen.Fill(unit);
+        laidOpen.HeldCases = [.. laidOpen.HeldCases.OrderBy(held => held.Spec.Id.Origin).ThenBy(held => held.Spec.Id.Number)];
+        return LaidOpen.Text(laidOpen);
     }
 
     private static void CompareReceipts(LedgerUnit unit, UnitState live)
@@ -74,20 +87,5 @@ internal static class QuietChecks
             var recount = unit.CountProgress(id);
             Require(live.ProgressOf(i) == recount, 13, $"unit {unit.Id} says {live.ProgressOf(i)} of {id}, the recount {recount}");
         }
-    }
-
-    /// <summary>All a unit ever applied is, number by number, what its parent's own history says it was told.</summary>
-    private static void CheckTold(Ledger ledger, LevelScheme scheme)
-    {
-        var heard = ledger.Events.Where(fact => Replay.SequenceOf(fact.Event) > 0).GroupBy(fact => fact.Unit).ToDictionary(group => group.Key, group => group.ToList());
-        foreach (var parent in new Replay(scheme, ledger.Events).Units.Values)
-            for (var place = 0; place < parent.ChildCount; place++)
-            {
-                var told = Replay.Told(parent, place);
-                var applied = heard[parent.ChildAt(place)];
-                Require(told.Count == applied.Count, 5, $"{parent.ChildAt(place)} was told {told.Count} messages and applied {applied.Count}");
-                foreach (var (delivery, fact) in told.Zip(applied))
-                    Require(Replay.IsEffectOf(fact.Event, delivery.Message), 6, $"{parent.ChildAt(place)} applied {fact.Event}, was told {delivery.Message}");
-            }
     }
 }

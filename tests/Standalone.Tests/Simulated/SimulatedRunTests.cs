@@ -1,7 +1,7 @@
 namespace HierarchySim.Standalone.Tests.Simulated;
 
 /// <summary>
-/// Seeded lives of the engine over a bad disk and a bad network. To replay one seed, set HIERARCHYSIM_SEED to it and run
+/// Seeded lives of the engine over a bad disk and a bad network. To replay one seed, or a range such as 101-500, set HIERARCHYSIM_SEED to it and run
 /// <see cref="Every_seed_keeps_every_invariant"/> alone.
 /// </summary>
 public class SimulatedRunTests
@@ -11,18 +11,20 @@ public class SimulatedRunTests
     private static readonly string[] Expected =
     [
         "a crash", "a commit failed", "a commit reported as failed was there after a crash", "a confirmation was lost", "a delivery was lost",
-        "a directive retired", "a parcel found no room", "a parcel was doubled", "a parcel was overtaken", "a snapshot was completed",
+        "a directive retired", "an ascent was lost", "an ascentconfirmation was lost", "a parcel found no room", "a parcel was doubled", "a parcel was overtaken", "a snapshot was completed",
         "a snapshot was written while the engine worked", "a summary was lost", "a summaryconfirmation was lost", "an old snapshot came back",
         "an unanswered command survived a crash", "an unanswered command was lost in a crash", "answered: Accepted", "answered: Repeated",
         "died after a commit became durable", "died before a commit became durable", "recovery opened a snapshot", "refused: KeyReused",
         "refused: StorageUnavailable", "storage fell sick", "storage healed", "the newest snapshot was damaged",
+        "CaseRaised", "CaseReceived", "CaseTaken", "CaseScheduled", "CaseEscalated", "CaseReferred", "CaseAnswered", "CaseFoundDuplicate", "CaseWithdrawn",
+        "CaseNoted", "CaseConfirmed", "CaseReopened", "CaseWithdrawalRequested", "CaseRetired",
     ];
 
     [Fact]
     public void Every_seed_keeps_every_invariant()
     {
         var only = Environment.GetEnvironmentVariable("HIERARCHYSIM_SEED");
-        var seeds = only is null ? Enumerable.Range(1, Seeds).Select(seed => (ulong)seed) : [ulong.Parse(only, System.Globalization.CultureInfo.InvariantCulture)];
+        var seeds = only is null ? Enumerable.Range(1, Seeds).Select(seed => (ulong)seed) : Range(only);
         var lives = seeds.AsParallel().AsOrdered().Select(Live).ToList();
         Assert.True(lives.TrueForAll(life => life.Failure is null), lives.Find(life => life.Failure is not null).Failure);
 
@@ -40,7 +42,16 @@ public class SimulatedRunTests
     public void Canary_a_link_that_confirms_what_it_loses_is_found() => AssertFound(new SimulationOptions { ConfirmsWhatItLoses = true }, [5, 14]);
 
     [Fact]
+    public void Canary_a_case_that_gets_lost_on_its_way_up_is_found() => AssertFound(new SimulationOptions { ConfirmsAscentsItLoses = true }, [5, 9, 14]);
+
+    [Fact]
     public void Canary_a_disk_that_forgets_what_it_committed_is_found() => AssertFound(new SimulationOptions { ForgetsAtCrash = true }, [4]);
+
+    private static IEnumerable<ulong> Range(string text)
+    {
+        var ends = Array.ConvertAll(text.Split('-'), end => int.Parse(end, System.Globalization.CultureInfo.InvariantCulture));
+        return Enumerable.Range(ends[0], ends[^1] - ends[0] + 1).Select(seed => (ulong)seed);
+    }
 
     private static void AssertFound(SimulationOptions broken, int[] invariants)
     {

@@ -13,6 +13,8 @@ internal sealed record SimulationOptions
 
     public bool ConfirmsWhatItLoses { get; init; }
 
+    public bool ConfirmsAscentsItLoses { get; init; }
+
     public bool ForgetsAtCrash { get; init; }
 }
 
@@ -46,7 +48,11 @@ internal sealed class Simulation : IDisposable
         this.options = options ?? new SimulationOptions();
         dice = new Dice(seed);
         storage = new SimulatedStorage(dice, Sometimes, this.options.ForgetsAtCrash);
-        network = new LossyInterconnect(dice, Sometimes) { CarriesAll = dice.Percent(75) || this.options.ConfirmsWhatItLoses, ConfirmsWhatItLoses = this.options.ConfirmsWhatItLoses };
+        var carriesAll = dice.Percent(75) || this.options.ConfirmsWhatItLoses || this.options.ConfirmsAscentsItLoses;
+        network = new LossyInterconnect(dice, Sometimes)
+        {
+            CarriesAll = carriesAll, ConfirmsWhatItLoses = this.options.ConfirmsWhatItLoses, ConfirmsAscentsItLoses = this.options.ConfirmsAscentsItLoses,
+        };
         ledger = new Ledger(scheme);
         clients = new Clients(dice, Sometimes, ledger);
         readers = new Readers(dice, ledger);
@@ -78,6 +84,8 @@ internal sealed class Simulation : IDisposable
         Quieten();
         CheckAtQuiet();
         if (dice.Percent(30)) CheckAfterAMonth();
+        foreach (var (what, count) in ledger.Happened)
+            for (var i = 0; i < count; i++) Sometimes.Note(what);
     }
 
     public void Dispose()
@@ -240,6 +248,7 @@ internal sealed class Simulation : IDisposable
         CheckAtQuiet();
         foreach (var directive in ledger.Directives.Values.Where(directive => directive.Ended != ReceiptFlags.None))
             Require(directive.IsRetired && ledger.Units.Values.All(unit => !unit.Receipts.ContainsKey(directive.Id)), 14, $"{directive.Id} ended a month ago and is still there");
+        foreach (var item in ledger.Cases.Values) Require(item.IsOpen || item.IsRetired, 14, $"case {item.Id} closed a month ago and its file is still there");
         if (ledger.Directives.Values.Any(directive => directive.IsRetired)) Sometimes.Note("a directive retired");
     }
 }
