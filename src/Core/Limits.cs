@@ -82,8 +82,14 @@ public static class Limits
     /// <summary>Furthest day to which work on a case is scheduled: two years, in milliseconds.</summary>
     public const long CaseScheduleAheadMaxMs = 2L * 366 * 24 * 60 * 60 * 1000;
 
-    /// <summary>Characters of a case's title, of a text on it, and of a contact.</summary>
+    /// <summary>Characters of a text on a case: what it is about, an answer, a reason.</summary>
     public const int CaseTextLengthMax = 10_000;
+
+    /// <summary>Characters of a case's title.</summary>
+    public const int CaseTitleLengthMax = 300;
+
+    /// <summary>Characters of a contact left with a case.</summary>
+    public const int CaseContactLengthMax = 500;
 
     /// <summary>Commands one unit remembers so that a retry gets the first answer.</summary>
     public const int RecentCommandsPerUnitMax = 20_000;
@@ -114,6 +120,15 @@ public static class Limits
 
     /// <summary>Characters of one record's key.</summary>
     public const int RecordKeyLengthMax = 200;
+
+    /// <summary>Records that one command writes beside its effect.</summary>
+    public const int RecordsPerCommandMax = 16;
+
+    /// <summary>Bytes of the values of one command's records together.</summary>
+    public const int RecordBytesPerCommandMax = 128 * 1024;
+
+    /// <summary>Bytes of records that wait at one shard's door with their commands; more are refused.</summary>
+    public const long ShardDoorRecordBytesMax = 64L * 1024 * 1024;
 
     /// <summary>Commands and queries that wait at one shard's door; more are refused.</summary>
     public const int ShardDoorMax = 20_000;

@@ -10,6 +10,11 @@ namespace HierarchySim.Engine;
 /// Makes <see cref="CommandId"/>s. The digest is SHA-256 cut to 128 bits for the key and 64 for the body: callers choose their
 /// keys, so a digest that can be forged would let one caller read another's answer.
 /// </summary>
+/// <remarks>
+/// The body's digest is keyed (HMAC-SHA-256) with the caller, the unit and the caller's key. The journal keeps digests for ever,
+/// and a bare hash of the body would let anyone who reads it test guesses of a text that has been erased since. No engine stores
+/// the caller's key itself, so such a test first has to guess that; callers do well to choose keys at random.
+/// </remarks>
 public static class CommandIds
 {
     /// <summary>The id of a caller's command at a unit.</summary>
@@ -25,10 +30,11 @@ public static class CommandIds
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         // Lengths keep ("ab", "c") apart from ("a", "bc").
         var text = string.Create(CultureInfo.InvariantCulture, $"{caller.Length}:{caller}|{unit.Value}|{key}");
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), digest);
+        var secret = Encoding.UTF8.GetBytes(text);
+        SHA256.HashData(secret, digest);
         var high = BinaryPrimitives.ReadUInt64LittleEndian(digest);
         var low = BinaryPrimitives.ReadUInt64LittleEndian(digest[8..]);
-        SHA256.HashData(body, digest);
+        HMACSHA256.HashData(secret, body, digest);
         return new CommandId(high, low, BinaryPrimitives.ReadUInt64LittleEndian(digest));
     }
 

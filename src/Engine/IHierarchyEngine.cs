@@ -28,8 +28,13 @@ public interface IHierarchyEngine : IAsyncDisposable
     /// <param name="id">Makes a retry the same command; see <see cref="CommandIds"/>.</param>
     /// <param name="unit">The unit asked.</param>
     /// <param name="command">What is asked.</param>
+    /// <param name="records">
+    /// Records written in the commit of the accepted command and not otherwise: a refused or a repeated command writes none. A
+    /// command that would write under an erased key is refused.
+    /// </param>
     /// <param name="cancellation">Stops waiting for the answer; an accepted command takes effect all the same.</param>
-    ValueTask<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation = default);
+    ValueTask<CommandAnswer> SubmitAsync(
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default);
 
     /// <summary>Reads. The result waits for the commit of everything it saw.</summary>
     /// <exception cref="EngineUnavailableException">The engine is overloaded, reloading or stopping.</exception>

@@ -14,6 +14,7 @@ public sealed partial class StandaloneEngine
     private readonly Lock lifeGate = new();
     private Task snapshots = Task.CompletedTask;
     private Task reload = Task.CompletedTask;
+    private Task erasures = Task.CompletedTask;
     private volatile bool snapshotsEnded;
     private long bytesAtSnapshot;
     private long snapshotBytes;
@@ -113,7 +114,15 @@ public sealed partial class StandaloneEngine
         projector.Wake();
         if (condition == EngineCondition.Reloading && ++ticks % TicksPerProbe == 0) ReloadAgain();
         if (condition == EngineCondition.ReadOnly && ++ticks % TicksPerProbe == 0) run.Journal.RequestProbe(OnProbed);
+        if (condition == EngineCondition.Ready && records.HasUnfinishedErasures && ++ticks % TicksPerProbe == 0) FinishErasures();
         if (condition == EngineCondition.Ready && run.Journal.CommittedBytes - bytesAtSnapshot > Math.Max(options.SnapshotAfterBytes, snapshotBytes / 2)) _ = SnapshotAsync();
+    }
+
+    /// <summary>Erasures that a failed commit or a reader of the log held up are finished beside the work.</summary>
+    private void FinishErasures()
+    {
+        lock (lifeGate)
+            if (hasThreads && erasures.IsCompleted && condition == EngineCondition.Ready) erasures = Task.Run(records.FinishErasuresAsync);
     }
 
     /// <summary>A reload that failed itself is tried again: what storage refuses now it may give in some seconds.</summary>

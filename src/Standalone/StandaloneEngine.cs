@@ -44,7 +44,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         incarnation = (uint)ReadNumber(IncarnationKey);
         run = NewRun();
         nextId = Math.Max(ReadNumber(NextIdKey), run.Recovered.LastId.Value + 1);
-        records = new StandaloneRecords(storage.Journal, Enqueue);
+        records = new StandaloneRecords(storage.Journal, options.Time, () => Unavailable(forWrite: true), Enqueue);
         projector = new Projector(Scheme, storage.Journal, storage.ReadModelPath, Report);
         if (threads) projector.Start();
         lock (lifeGate)
@@ -129,8 +129,10 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     }
 
     /// <inheritdoc/>
-    public ValueTask<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation = default)
+    public ValueTask<CommandAnswer> SubmitAsync(
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default)
     {
+        if (TextKeys.CheckChanges(records) is { } invalid) return new(CommandAnswer.Refused(invalid));
         if (Unavailable(forWrite: true) is { } refusal) return new(CommandAnswer.Refused(refusal));
         var current = run;
         if (command is OpenRoot && unit != UnitId.Root)
@@ -138,7 +140,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         if (command is OpenRoot) current.Directory.TryClaim(unit, current.Context.ShardFor(unit, 0, 0));
         if (current.ShardOf(unit) is not { } shard)
             return new(CommandAnswer.Refused(new Refusal(RefusalCode.UnitNotFound, "unit", "no unit has this id", "Find the unit by its code, or list its parent's children")));
-        var item = CommandItem.Rent(id, unit, command);
+        var item = CommandItem.Rent(id, unit, command, StandaloneRecords.ToWrites(records), this.records.FindErased(records));
         var task = item.Task;
         if (!shard.TryEnter(item)) item.Fail(TooBusy);
         return cancellation.CanBeCanceled ? new(task.AsTask().WaitAsync(cancellation)) : task;

@@ -16,8 +16,10 @@ public sealed record Finding(string Check, string Where, string What);
 /// <param name="Records">Journal records read and checked.</param>
 /// <param name="Units">Units.</param>
 /// <param name="Snapshots">Whole snapshots compared with the journal.</param>
+/// <param name="Texts">Texts that are there and whole.</param>
+/// <param name="Erasures">Texts that the list of erasures has as erased.</param>
 /// <param name="Findings">Everything that is wrong; empty when the data is well. At most <see cref="FindingsMax"/>.</param>
-public sealed record VerificationReport(long Records, long Units, int Snapshots, IReadOnlyList<Finding> Findings)
+public sealed record VerificationReport(long Records, long Units, int Snapshots, long Texts, long Erasures, IReadOnlyList<Finding> Findings)
 {
     /// <summary>More findings than this are counted by the last one only.</summary>
     public const int FindingsMax = 200;
@@ -27,10 +29,10 @@ public sealed record VerificationReport(long Records, long Units, int Snapshots,
 }
 
 /// <summary>
-/// Checks a data folder that no engine has open: every checksum, the journal replayed from its first record, each snapshot against
+/// Checks a data folder that no engine has open: every checksum, texts against the list of erasures, the journal replayed from its first record, each snapshot against
 /// that replay, every invariant that unit state can show, and the sums against a recount that shares no code with them.
 /// </summary>
-public sealed class Verifier
+public sealed partial class Verifier
 {
     private readonly List<Finding> findings = [];
     private readonly Action<string> progress;
@@ -51,7 +53,7 @@ public sealed class Verifier
         SqliteJournalStore journal;
         try
         {
-            journal = SqliteJournalStore.Open(folder);
+            journal = SqliteJournalStore.Open(folder, new JournalStoreOptions { FinishErasures = false });
         }
         catch (Exception e) when (e is JournalDamagedException or StorageFailedException)
         {
@@ -60,6 +62,8 @@ public sealed class Verifier
         }
         using (journal)
         {
+            progress("Reading texts and erasures");
+            CheckTexts(folder, journal);
             if (LoadScheme(journal) is not { } scheme) return Report(journal.LastSequence, 0, 0);
             CheckCatalog(journal, scheme);
             progress("Replaying the journal from its first record");
@@ -195,7 +199,7 @@ public sealed class Verifier
     private VerificationReport Report(long records, long units, int snapshots)
     {
         if (overflow > 0) findings.Add(new Finding("more", "", $"{overflow} more findings are not listed."));
-        return new VerificationReport(records, units, snapshots, findings);
+        return new VerificationReport(records, units, snapshots, texts, erasures, findings);
     }
 
     private class NoSnapshots : ISnapshotStore

@@ -89,7 +89,7 @@ public static class ImportRunner
         return new ReservedIds(await engine.ReserveIdsAsync(plan.NumbersUsed, cancellation).ConfigureAwait(false), plan.NumbersUsed);
     }
 
-    private static ValueTask WriteTermsAsync(IHierarchyEngine engine, PreparedImport import, ReservedIds ids, string? reason) =>
+    private static ValueTask<RecordOutcome> WriteTermsAsync(IHierarchyEngine engine, PreparedImport import, ReservedIds ids, string? reason) =>
         engine.Records.PutAsync(
             ImportTermsRecord.KeyOf(import.Id), new ImportTermsRecord(import.Id, import.Terms, import.Opened, ids, reason).ToBytes(),
             CancellationToken.None);

@@ -78,7 +78,7 @@ internal sealed class ImportTally
     }
 
     /// <summary>Writes that it runs, and how far it is.</summary>
-    public ValueTask WriteAsync() => engine.Records.PutAsync(
+    public ValueTask<RecordOutcome> WriteAsync() => engine.Records.PutAsync(
         ImportStatusRecord.KeyOf(first.Id), Status(ImportState.Running, Instant.None).ToBytes(), CancellationToken.None);
 
     // Whoever moves the next time on is the one who tells.

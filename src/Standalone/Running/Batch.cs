@@ -18,8 +18,13 @@ internal sealed class Batch(byte[]? payload, IReadOnlyList<DoorItem> waiting, IR
 
     public int Length => Payload?.Length ?? 0;
 
+    /// <summary>Bytes it brings to a commit.</summary>
+    public int CommitLength { get; } = (payload?.Length ?? 0) + writes.Sum(BytesOf);
+
     /// <summary>Bytes it keeps in memory while it waits, about: what the queue's bound counts.</summary>
-    public int Weight { get; } = (payload?.Length ?? 0) + 64 * waiting.Count + writes.Sum(write => 64 + (write.Value?.Length ?? 0));
+    public int Weight { get; } = (payload?.Length ?? 0) + 64 * waiting.Count + writes.Sum(write => 64 + BytesOf(write));
+
+    public static int BytesOf(RecordWrite write) => write.Value?.Length ?? 0;
 
     public void Complete(Action<IReadOnlyList<DoorItem>> answer)
     {

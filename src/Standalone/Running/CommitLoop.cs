@@ -169,10 +169,10 @@ internal sealed class CommitLoop(IJournalStore store)
         lock (gate)
         {
             var bytes = 0;
-            while (queue.TryPeek(out var next) && (taken.Count == 0 || bytes + next.Length <= CommitBytesMax))
+            while (queue.TryPeek(out var next) && (taken.Count == 0 || bytes + next.CommitLength <= CommitBytesMax))
             {
                 queue.Dequeue();
-                bytes += next.Length;
+                bytes += next.CommitLength;
                 queuedBytes -= next.Weight;
                 taken.Add(next);
                 if (next.Payload is { } payload) records.Add(new JournalRecord(next.Sequence, payload));

@@ -1,6 +1,7 @@
 using System.Threading.Tasks.Sources;
 using HierarchySim.Core;
 using HierarchySim.Engine;
+using HierarchySim.Standalone.Storage;
 
 namespace HierarchySim.Standalone.Running;
 
@@ -10,6 +11,9 @@ namespace HierarchySim.Standalone.Running;
 /// </summary>
 internal abstract class DoorItem
 {
+    /// <summary>Bytes of records that it keeps in memory while it waits at the door.</summary>
+    public virtual int RecordBytes => 0;
+
     /// <summary>Runs on the shard's thread.</summary>
     public abstract void Run(Shard shard);
 
@@ -28,6 +32,7 @@ internal sealed class CommandItem : DoorItem, IValueTaskSource<CommandAnswer>
 {
     private static readonly ItemPool<CommandItem> Pool = new(() => new CommandItem());
     private ManualResetValueTaskSourceCore<CommandAnswer> core;
+    private int recordBytes;
 
     public CommandId Id { get; private set; }
 
@@ -35,12 +40,21 @@ internal sealed class CommandItem : DoorItem, IValueTaskSource<CommandAnswer>
 
     public Command Command { get; private set; } = null!;
 
+    /// <summary>What is written in the commit of the command, should it be accepted.</summary>
+    public IReadOnlyList<RecordWrite> Records { get; private set; } = [];
+
+    /// <summary>Why the records cannot be written; a command that would be accepted is refused with it.</summary>
+    public Refusal? RecordsRefusal { get; private set; }
+
+    public override int RecordBytes => recordBytes;
+
     public CommandAnswer Answer { get; set; }
 
-    public static CommandItem Rent(CommandId id, UnitId unit, Command command)
+    public static CommandItem Rent(CommandId id, UnitId unit, Command command, IReadOnlyList<RecordWrite> records, Refusal? recordsRefusal)
     {
         var item = Pool.Rent();
         (item.Id, item.Unit, item.Command) = (id, unit, command);
+        (item.Records, item.RecordsRefusal, item.recordBytes) = (records, recordsRefusal, records.Count == 0 ? 0 : records.Sum(Batch.BytesOf));
         return item;
     }
 
@@ -59,6 +73,7 @@ internal sealed class CommandItem : DoorItem, IValueTaskSource<CommandAnswer>
         var answer = core.GetResult(token);
         core.Reset();
         Command = null!;
+        Records = [];
         Pool.Return(this);
         return answer;
     }

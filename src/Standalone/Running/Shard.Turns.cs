@@ -15,13 +15,21 @@ internal sealed partial class Shard
     {
         var unit = Find(item.Unit);
         var decision = run.Machine.DecideCommand(unit, item.Id, item.Command, now);
+        if (decision.Verdict == Verdict.Accepted && item.RecordsRefusal is { } erased)
+        {
+            item.Answer = CommandAnswer.Refused(erased);
+            return;
+        }
         if (decision.Verdict == Verdict.Accepted && item.Command is OpenChildren open && !TryClaim(unit!, open.Children, out var refusal))
         {
             item.Answer = CommandAnswer.Refused(refusal);
             return;
         }
         item.Answer = new CommandAnswer(decision.Verdict, decision.At, decision.Number, decision.Refusal);
-        if (decision.Verdict == Verdict.Accepted) Commit(item.Unit, unit, decision, new RecentCommand(item.Id, now, decision.Number));
+        if (decision.Verdict != Verdict.Accepted) return;
+        Commit(item.Unit, unit, decision, new RecentCommand(item.Id, now, decision.Number));
+        recordWrites.AddRange(item.Records);
+        stepRecordBytes += item.RecordBytes;
     }
 
     /// <summary>A decision takes effect, with all that follows at the unit itself.</summary>

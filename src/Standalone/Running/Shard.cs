@@ -28,7 +28,10 @@ internal sealed partial class Shard
     private readonly ConcurrentQueue<Parcel> inbox = new();
     private readonly TurnWriter turns = new();
     private readonly List<DoorItem> waiting = [];
+    private readonly List<RecordWrite> recordWrites = [];
     private readonly List<Parcel> outgoing = [];
+    private long doorRecordBytes;
+    private int stepRecordBytes;
     private int doorCount;
     private int inboxCount;
     private Instant now;
@@ -66,9 +69,10 @@ internal sealed partial class Shard
     /// <summary>Takes an item at the door; false when too many wait.</summary>
     public bool TryEnter(DoorItem item)
     {
-        if (Interlocked.Increment(ref doorCount) > Limits.ShardDoorMax)
+        var bytes = Interlocked.Add(ref doorRecordBytes, item.RecordBytes);
+        if (Interlocked.Increment(ref doorCount) > Limits.ShardDoorMax || bytes > Limits.ShardDoorRecordBytesMax)
         {
-            Interlocked.Decrement(ref doorCount);
+            Leave(item);
             return false;
         }
         door.Enqueue(item);
@@ -77,6 +81,13 @@ internal sealed partial class Shard
         if (Volatile.Read(ref closed) is { } refusal) Close(refusal);
         else Wake();
         return true;
+    }
+
+    /// <summary>Refused or taken, an item no longer counts at the door.</summary>
+    private void Leave(DoorItem item)
+    {
+        Interlocked.Decrement(ref doorCount);
+        Interlocked.Add(ref doorRecordBytes, -item.RecordBytes);
     }
 
     /// <summary>Takes a parcel from another shard; false when too many wait.</summary>
@@ -124,7 +135,7 @@ internal sealed partial class Shard
         Interlocked.MemoryBarrier();
         while (door.TryDequeue(out var item))
         {
-            Interlocked.Decrement(ref doorCount);
+            Leave(item);
             item.Fail(refusal);
         }
     }
@@ -132,9 +143,9 @@ internal sealed partial class Shard
     private bool RunDoor()
     {
         var done = 0;
-        while (done < DoorItemsPerStep && turns.Length < DoorBytesPerStep && door.TryDequeue(out var item))
+        while (done < DoorItemsPerStep && turns.Length + stepRecordBytes < DoorBytesPerStep && door.TryDequeue(out var item))
         {
-            Interlocked.Decrement(ref doorCount);
+            Leave(item);
             item.Run(this);
             waiting.Add(item);
             done++;
@@ -161,9 +172,11 @@ internal sealed partial class Shard
         var onCommitted = TakeChangedViews();
         if (turns.Turns > 0 || waiting.Count > 0 || onCommitted is not null)
         {
-            var batch = new Batch(turns.Turns > 0 ? turns.ToArray() : null, [.. waiting], NoWrites, onCommitted);
+            var batch = new Batch(turns.Turns > 0 ? turns.ToArray() : null, [.. waiting], recordWrites.Count > 0 ? [.. recordWrites] : NoWrites, onCommitted);
             turns.Clear();
             waiting.Clear();
+            recordWrites.Clear();
+            stepRecordBytes = 0;
             run.Journal.Enqueue(batch);
         }
         foreach (var parcel in outgoing) Post(parcel);

@@ -5,52 +5,74 @@ using HierarchySim.Standalone.Storage;
 namespace HierarchySim.Standalone.Running;
 
 /// <summary>
-/// Small durable records: written by the journal's writer in its order, read straight from the file. Callers' keys live under a
-/// prefix of their own, so that no caller sees or overwrites what the engine keeps for itself.
+/// Small durable records: written by the journal's writer in its order, read straight from the file.
 /// </summary>
-internal sealed class StandaloneRecords(IJournalStore store, Func<Batch, Refusal?> enqueue) : IRecords
+internal sealed partial class StandaloneRecords(IJournalStore store, TimeProvider time, Func<Refusal?> unavailable, Func<Batch, Refusal?> enqueue) : IRecords
 {
-    private const string Callers = "caller/";
-
     public ValueTask<EngineRecord?> GetAsync(string key, CancellationToken cancellation = default)
     {
-        CheckKey(key);
-        return new(store.GetRecord(Callers + key) is { } record ? ToEngine(record) : null);
+        Require(TextKeys.CheckKey(key), nameof(key));
+        return new(store.GetRecord(RecordKeys.Callers + key) is { } record ? ToEngine(record) : null);
     }
 
     public ValueTask<IReadOnlyList<EngineRecord>> ListAsync(string prefix, string? after, int take, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(take, Limits.PageItemsMax);
-        return new([.. store.ListRecords(Callers + prefix, after is null ? null : Callers + after, take).Select(ToEngine)]);
+        return new([.. store.ListRecords(RecordKeys.Callers + prefix, after is null ? null : RecordKeys.Callers + after, take).Select(ToEngine)]);
     }
 
-    public async ValueTask PutAsync(string key, byte[]? value, CancellationToken cancellation = default)
+    public async ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default)
     {
-        CheckKey(key);
-        if (value?.Length > Limits.RecordValueBytesMax)
-            throw new ArgumentException($"A record's value has at most {Limits.RecordValueBytesMax} bytes (RecordValueBytesMax); '{key}' has {value.Length}.", nameof(value));
-        await WriteAsync(Callers + key, value is null ? default(ReadOnlyMemory<byte>?) : value.ToArray(), cancellation).ConfigureAwait(false);
+        Require(TextKeys.CheckChange(key, value), nameof(value));
+        var receipt = new WriteReceipt();
+        await WriteAsync(ToWrite(key, value) with { ExpectedVersion = expectedVersion, Receipt = receipt }, cancellation).ConfigureAwait(false);
+        return receipt.Outcome;
     }
 
     /// <summary>Writes a record of the engine's own, in the order of the calls.</summary>
-    public Task WriteOwnAsync(string key, byte[] value, CancellationToken cancellation) => WriteAsync(key, value, cancellation);
+    public Task WriteOwnAsync(string key, byte[] value, CancellationToken cancellation) => WriteAsync(new RecordWrite(key, value), cancellation);
 
-    private async Task WriteAsync(string key, ReadOnlyMemory<byte>? value, CancellationToken cancellation)
+    /// <summary>The records of a command as the store takes them, out of reach of the caller's later changes.</summary>
+    public static IReadOnlyList<RecordWrite> ToWrites(IReadOnlyList<RecordChange> records) =>
+        records.Count == 0 ? [] : [.. records.Select(record => ToWrite(record.Key, record.Value))];
+
+    /// <summary>
+    /// Why a command may not write these records: one of the texts was erased. Looked up before the command enters; a text whose
+    /// erasure began since is written by no one, for the store lets the erasure win.
+    /// </summary>
+    public Refusal? FindErased(IReadOnlyList<RecordChange> records)
+    {
+        try
+        {
+            foreach (var (key, _) in records)
+                if (TextKeys.IsText(key) && store.GetRecord(RecordKeys.Callers + key) is { ErasedAt.IsSet: true } erased)
+                    return TextKeys.ErasedRefusal(key, erased.ErasedAt);
+            return null;
+        }
+        catch (StorageFailedException e)
+        {
+            return new Refusal(RefusalCode.StorageUnavailable, "storage", e.Message.TrimEnd('.'), "Send the command again under the same key once storage is well");
+        }
+    }
+
+    private async Task WriteAsync(RecordWrite write, CancellationToken cancellation)
     {
         var done = new WriteItem();
-        if (enqueue(new Batch(null, [done], [new RecordWrite(key, value)], null)) is { } refusal)
+        if (enqueue(new Batch(null, [done], [write], null)) is { } refusal)
             throw new EngineUnavailableException(refusal);
         await done.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
-    private static void CheckKey(string key)
+    private static RecordWrite ToWrite(string key, byte[]? value) =>
+        new(RecordKeys.Callers + key, value is null ? default(ReadOnlyMemory<byte>?) : value.ToArray());
+
+    private static void Require(Refusal? refusal, string parameter)
     {
-        if (string.IsNullOrEmpty(key) || key.Length > Limits.RecordKeyLengthMax)
-            throw new ArgumentException($"A record's key has 1 to {Limits.RecordKeyLengthMax} characters (RecordKeyLengthMax).", nameof(key));
+        if (refusal is not null) throw new ArgumentException(refusal.ToString(), parameter);
     }
 
-    private static EngineRecord ToEngine(StoredRecord record) => new(record.Key[Callers.Length..], record.Version, record.Value);
+    private static EngineRecord ToEngine(StoredRecord record) => new(RecordKeys.ToCaller(record.Key), record.Version, record.Value, record.ErasedAt);
 
     private sealed class WriteItem : DoorItem
     {

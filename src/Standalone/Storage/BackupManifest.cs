@@ -15,7 +15,7 @@ public sealed record BackupManifest(
     string Format, int Version, long LastSequence, DateTimeOffset CreatedAt, IReadOnlyList<BackupFile> Files)
 {
     public const string Name = "hierarchysim-backup";
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
     internal const string FileName = "backup.json";
 
     internal static BackupManifest Read(string backupFolder)
@@ -62,10 +62,10 @@ public sealed record BackupManifest(
 /// <param name="Sha256">Hash of its bytes, lower-case hexadecimal.</param>
 public sealed record BackupFile(string Path, long LengthBytes, string Sha256)
 {
-    internal const string Journal = "journal.db", FolderFormat = "format.json", SnapshotsPrefix = "snapshots/";
+    internal const string Journal = "journal.db", FolderFormat = "format.json", Erasures = ErasureList.FileName, SnapshotsPrefix = "snapshots/";
 
     /// <summary>A manifest comes from outside: only the names a backup can have, so none leads out of the folder.</summary>
-    internal bool IsKnown => Path is Journal or FolderFormat
+    internal bool IsKnown => Path is Journal or FolderFormat or Erasures
         || (Path.StartsWith(SnapshotsPrefix, StringComparison.Ordinal)
             && Path.EndsWith(FileSnapshotStore.Suffix, StringComparison.Ordinal)
             && Path[SnapshotsPrefix.Length..^FileSnapshotStore.Suffix.Length].All(char.IsAsciiDigit));

@@ -34,6 +34,9 @@ public sealed class DataFolder : IDisposable
 
     public string ReadModelPath => System.IO.Path.Combine(Path, "readmodels.db");
 
+    /// <summary>The list of erased texts.</summary>
+    public string ErasuresPath => System.IO.Path.Combine(Path, ErasureList.FileName);
+
     public string FormatPath => FormatPathIn(Path);
 
     internal static string FormatPathIn(string folder) => System.IO.Path.Combine(folder, FormatName);

@@ -9,14 +9,16 @@ internal static class EmptyFolder
     private const string DiskOwn = "lost+found";
 
     /// <summary>Returns the full path.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="except">A file that may be in it.</param>
     /// <exception cref="DataFolderException">It is a file, or holds something.</exception>
-    public static string Require(string path)
+    public static string Require(string path, string? except = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (File.Exists(full))
             throw new DataFolderException(DataFolderReason.NotAFolder, $"'{full}' is a file, and a folder is needed. Give the path of a folder.");
-        if (Directory.Exists(full) && Entries(full).FirstOrDefault() is { } entry)
+        if (Directory.Exists(full) && Entries(full, except).FirstOrDefault() is { } entry)
         {
             throw new DataFolderException(DataFolderReason.NotEmpty,
                 $"Folder '{full}' holds '{Path.GetFileName(entry)}', and it must be empty so that nothing is overwritten. Choose an empty or a new folder.");
@@ -24,15 +26,15 @@ internal static class EmptyFolder
         return full;
     }
 
-    public static IEnumerable<string> Entries(string full) =>
-        Directory.EnumerateFileSystemEntries(full).Where(entry => Path.GetFileName(entry) != DiskOwn);
+    public static IEnumerable<string> Entries(string full, string? except = null) =>
+        Directory.EnumerateFileSystemEntries(full).Where(entry => Path.GetFileName(entry) is var name && name != DiskOwn && name != except);
 
     /// <summary>Best effort, after a failure that matters more.</summary>
-    public static void Clear(string full, bool remove)
+    public static void Clear(string full, bool remove, string? except = null)
     {
         try
         {
-            foreach (string entry in Entries(full).ToList())
+            foreach (string entry in Entries(full, except).ToList())
             {
                 if (Directory.Exists(entry))
                     Directory.Delete(entry, recursive: true);

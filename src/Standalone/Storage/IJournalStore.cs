@@ -1,3 +1,5 @@
+using HierarchySim.Core;
+
 namespace HierarchySim.Standalone.Storage;
 
 /// <summary>
@@ -37,6 +39,28 @@ public interface IJournalStore : IDisposable
     /// keys, after <paramref name="afterKey"/> when given, at most <paramref name="take"/>. Any thread.
     /// </summary>
     IReadOnlyList<StoredRecord> ListRecords(string prefix, string? afterKey, int take);
+
+    /// <summary>
+    /// Notes durably, outside the journal, that a text is to be erased: before the commit that erases it, so that no crash
+    /// and no restored backup loses an erasure. From here on it will be carried out. Any thread.
+    /// </summary>
+    /// <returns>The time of its first note.</returns>
+    /// <exception cref="StorageFailedException">Storage refused; it may be carried out all the same.</exception>
+    Instant NoteErasure(ErasureNote note);
+
+    /// <summary>Erasures that were noted and not yet committed. Any thread.</summary>
+    IReadOnlyList<ErasureNote> UnfinishedErasures { get; }
+
+    /// <summary>Erasures were committed, and older copies of their texts may still lie in the files. It survives a restart.</summary>
+    bool NeedsCleaning { get; }
+
+    /// <summary>
+    /// Removes what is left of erased texts outside their place: older pages in the log. Waits a second at most for readers that
+    /// hold the log. Any thread, and not the one that commits.
+    /// </summary>
+    /// <returns>Null when nothing is left; otherwise what is in the way, in a sentence.</returns>
+    /// <exception cref="StorageFailedException">Storage refused; a later call tries again.</exception>
+    string? Clean();
 
     /// <summary>
     /// A tiny durable write that changes nothing visible: returns when storage is well, throws

@@ -10,6 +10,9 @@ namespace HierarchySim.Standalone.Storage;
 ///
 /// A backup is read back record by record before it is called one. The newest snapshot that fits goes with it: it
 /// is not needed, it makes the first start quick.
+///
+/// The list of erasures is copied after the journal and applied to the copy, so that a text that was erased while the backup
+/// was under way is in no byte of it.
 /// </summary>
 public static class JournalBackup
 {
@@ -45,11 +48,12 @@ public static class JournalBackup
 
     private static BackupManifest CreateIn(DataFolder folder, string target, DateTimeOffset createdAt)
     {
-        string journal = Path.Combine(target, BackupFile.Journal);
-        long lastSequence = CopyJournal(folder.JournalPath, journal);
+        long lastSequence = CopyJournal(folder, target);
         List<BackupFile> files = [Synced(target, BackupFile.Journal)];
         DurableFile.Copy(folder.FormatPath, Path.Combine(target, BackupFile.FolderFormat));
         files.Add(Synced(target, BackupFile.FolderFormat));
+        if (File.Exists(Path.Combine(target, BackupFile.Erasures)))
+            files.Add(Synced(target, BackupFile.Erasures));
         if (CopySnapshot(folder.SnapshotsPath, target, lastSequence) is { } snapshot)
             files.Add(Synced(target, snapshot));
         BackupManifest manifest = new(BackupManifest.Name, BackupManifest.CurrentVersion, lastSequence, createdAt.ToUniversalTime(), files);
@@ -58,10 +62,10 @@ public static class JournalBackup
     }
 
     /// <summary>Returns the last sequence in the copy.</summary>
-    private static long CopyJournal(string from, string to)
+    private static long CopyJournal(DataFolder folder, string target)
     {
-        using SqliteDatabase source = JournalSchema.OpenForReading(from);
-        using SqliteDatabase copy = SqliteDatabase.Open(to, create: true);
+        using SqliteDatabase source = JournalSchema.OpenForReading(folder.JournalPath);
+        using SqliteDatabase copy = SqliteDatabase.Open(Path.Combine(target, BackupFile.Journal), create: true);
         using (sqlite3_backup backup = raw.sqlite3_backup_init(copy.Handle, "main", source.Handle, "main"))
         {
             int code = backup.IsInvalid ? raw.sqlite3_errcode(copy.Handle) : raw.sqlite3_backup_step(backup, -1);
@@ -69,11 +73,22 @@ public static class JournalBackup
                 throw copy.Failure(code);
         }
         copy.Execute("PRAGMA journal_mode = DELETE");
+        CopyErasures(folder.ErasuresPath, Path.Combine(target, BackupFile.Erasures), copy);
         long last = JournalOpening.LastSequence(copy);
         foreach (JournalRecord _ in JournalReader.Read(copy, 0, last))
         {
         }
         return last;
+    }
+
+    /// <summary>Only whole lines: the last one may be in the middle of being written.</summary>
+    private static void CopyErasures(string from, string to, SqliteDatabase copy)
+    {
+        ErasureLines lines = ErasureList.Read(from);
+        if (lines.WholeBytes == 0)
+            return;
+        ErasureList.Write(to, lines.ByKey.Select(pair => new ErasureNote(pair.Key, pair.Value)));
+        ErasureRedo.ApplyToCopy(copy, lines);
     }
 
     /// <summary>Returns the name of the copy, or null when no snapshot fits. One that is deleted meanwhile is done without.</summary>

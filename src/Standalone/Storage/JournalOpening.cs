@@ -18,6 +18,7 @@ internal static class JournalOpening
             lastSequence = LastSequence(database);
             RequireHead(lastSequence, head);
             JournalSchema.PrepareForWriting(database);
+            JournalSchema.UpgradeIn(database);
             return database;
         }
         catch

@@ -32,17 +32,17 @@ internal static class JournalRebuild
     {
         JournalSchema.CreateIn(made, (int)old.Scalar("PRAGMA page_size"));
         using SqliteStatement insert = made.Prepare("INSERT INTO journal(seq, crc, payload) VALUES(?1, ?2, ?3)");
-        using SqliteStatement put = made.Prepare("INSERT INTO records(key, version, value, crc) VALUES(?1, ?2, ?3, ?4)");
         made.Execute("BEGIN");
         foreach (JournalRecord record in JournalReader.Read(old, 0, 0).Take(checked((int)lastWhole)))
             insert.Bind(1, record.Sequence).Bind(2, Crc32C.Of(record.Sequence, record.Payload.Span)).Bind(3, record.Payload.Span).Run();
-        foreach (KeyedRecords.Row row in Readable(old))
-            put.Bind(1, row.Key).Bind(2, row.Version).Bind(3, row.Value).Bind(4, row.Crc).Run();
+        WholeRecords.Copy(Readable(old), old, made);
         if (old.Scalar("SELECT count(*) FROM meta WHERE key = 'deleted'") > 0)
         {
             using SqliteStatement deleted = made.Prepare("INSERT INTO meta VALUES('deleted', ?1)");
             deleted.Bind(1, old.Scalar("SELECT value FROM meta WHERE key = 'deleted'")).Run();
         }
+        if (ErasureRedo.NeedsCleaning(old))
+            made.Execute("INSERT INTO meta VALUES('uncleaned', 1)");
         made.Execute("COMMIT");
         made.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
     }

@@ -10,16 +10,25 @@ internal static class JournalSchema
     /// <summary>"HSIM" read as a big-endian number.</summary>
     public const long ApplicationId = 0x4853_494D;
 
-    public const long Version = 1;
+    public const long Version = 2;
 
     private const string Create = """
         BEGIN IMMEDIATE;
         CREATE TABLE journal(seq INTEGER PRIMARY KEY, crc INTEGER NOT NULL, payload BLOB NOT NULL);
         CREATE TABLE records(key TEXT PRIMARY KEY, version INTEGER NOT NULL, value BLOB NOT NULL, crc INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE texts(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
         INSERT INTO meta VALUES('probe', 0);
         PRAGMA application_id = 1213417805;
-        PRAGMA user_version = 1;
+        PRAGMA user_version = 2;
+        COMMIT;
+        """;
+
+    /// <summary>Version 1 had no texts. Nothing else changed, so an older file becomes a newer one by getting a place for them.</summary>
+    private const string Upgrade = """
+        BEGIN IMMEDIATE;
+        CREATE TABLE texts(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
+        PRAGMA user_version = 2;
         COMMIT;
         """;
 
@@ -51,8 +60,14 @@ internal static class JournalSchema
         database.Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA page_size = {pageSizeBytes}"));
         database.Execute("PRAGMA journal_mode = WAL");
         database.Execute("PRAGMA synchronous = FULL");
-        foreach (string statement in Create.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            database.Execute(statement);
+        Run(database, Create);
+    }
+
+    /// <summary>Brings a readable journal of an older format to this one, in one transaction.</summary>
+    public static void UpgradeIn(SqliteDatabase database)
+    {
+        if (database.Scalar("PRAGMA user_version") < Version)
+            Run(database, Upgrade);
     }
 
     /// <summary>
@@ -65,6 +80,17 @@ internal static class JournalSchema
         database.Execute("PRAGMA synchronous = FULL");
         database.Execute("PRAGMA wal_autocheckpoint = 0");
         database.Execute("PRAGMA cache_size = -16384");
+        OverwriteWhatIsDeleted(database);
+    }
+
+    /// <summary>
+    /// Deleted bytes are overwritten with zeros, and nothing is put aside in a temporary file. It is a second line only:
+    /// SQLite also leaves copies of cells that it moved from page to page, which is why texts live as <see cref="TextPlaces"/> says.
+    /// </summary>
+    public static void OverwriteWhatIsDeleted(SqliteDatabase database)
+    {
+        database.Execute("PRAGMA secure_delete = ON");
+        database.Execute("PRAGMA temp_store = MEMORY");
     }
 
     /// <summary>A connection that reads beside the writer and cannot write.</summary>
@@ -73,5 +99,11 @@ internal static class JournalSchema
         SqliteDatabase database = SqliteDatabase.Open(path);
         database.Execute("PRAGMA query_only = 1");
         return database;
+    }
+
+    private static void Run(SqliteDatabase database, string statements)
+    {
+        foreach (string statement in statements.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            database.Execute(statement);
     }
 }

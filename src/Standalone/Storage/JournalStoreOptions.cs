@@ -18,4 +18,7 @@ public sealed record JournalStoreOptions
 
     /// <summary>Off: nothing runs by itself, and the owner steps <see cref="SqliteJournalStore.Checkpointer"/>.</summary>
     public bool RunCheckpointThread { get; init; } = true;
+
+    /// <summary>Off: the list of erasures is neither carried out nor written, for a verification that looks at both as they are.</summary>
+    public bool FinishErasures { get; init; } = true;
 }

@@ -21,7 +21,7 @@ internal sealed record JournalSurvey(long LastWhole, long HighestSequence, long 
             broken = damage.InnerException is StorageFailedException;
         }
         broken |= !Try(() => highest = database.Scalar("SELECT max(seq) FROM journal"));
-        broken |= !Try(() => damagedKeys = KeyedRecords.Read(database).Count(r => !r.IsWhole));
+        broken |= !Try(() => damagedKeys = WholeRecords.CountDamaged(database));
         broken |= !Try(() => broken |= database.ScalarText("PRAGMA quick_check(1)") != "ok");
         return new JournalSurvey(lastWhole, Math.Max(highest, lastWhole), damagedKeys, broken || damagedKeys > 0);
     }

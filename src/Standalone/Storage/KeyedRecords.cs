@@ -8,10 +8,12 @@ internal static class KeyedRecords
         public bool IsWhole => Crc == Crc32C.Of(Version, SqliteStatement.Utf8(Key), Value);
     }
 
-    public static IEnumerable<Row> Read(SqliteDatabase database)
+    /// <summary>In the order of their keys; those that begin with a prefix, when one is given.</summary>
+    public static IEnumerable<Row> Read(SqliteDatabase database, string prefix = "")
     {
-        using SqliteStatement select = database.Prepare("SELECT key, version, value, crc FROM records ORDER BY key");
-        while (select.Step())
+        using SqliteStatement select = database.Prepare("SELECT key, version, value, crc FROM records WHERE key >= ?1 ORDER BY key");
+        select.Bind(1, prefix);
+        while (select.Step() && select.Text(0).StartsWith(prefix, StringComparison.Ordinal))
             yield return new Row(select.Text(0), select.Int64(1), select.Blob(2).ToArray(), select.Int64(3));
     }
 }

@@ -10,12 +10,13 @@ namespace HierarchySim.Standalone.Storage;
 /// </summary>
 internal sealed class LostFiles(DataFolder folder, long firstLost, DateTimeOffset now)
 {
+    public const string Prefix = "lost-";
     private static readonly byte[] _rowsMagic = "HSIMLOST"u8.ToArray();
     private readonly List<string> _names = [];
 
     public IReadOnlyList<string> Names => _names;
 
-    private string Stem => string.Create(CultureInfo.InvariantCulture, $"lost-{firstLost}-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
+    private string Stem => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{firstLost}-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
 
     /// <summary>Writes the rows after a sequence as they are: sequence 8, stored checksum 4, length 4, bytes; little-endian.</summary>
     public long KeepRowsAfter(SqliteDatabase database, long lastWhole)

@@ -6,12 +6,14 @@ namespace HierarchySim.Standalone.Storage;
 /// (<see cref="Checkpointer"/>), reads have connections of their own, and <see cref="HeadMark"/> tells a torn tail
 /// from a lost middle when the file is opened again.
 /// </summary>
-public sealed class SqliteJournalStore : IJournalStore
+public sealed partial class SqliteJournalStore : IJournalStore
 {
     private readonly string _path;
     private readonly JournalWriter _writer;
     private readonly RecordReader _records;
     private readonly HeadMark _head;
+    private readonly ErasureKeeper? _erasures;
+    private readonly Lock _commits = new();
     private readonly CheckpointThread? _thread;
     private long _lastSequence;
     private int _writing;
@@ -22,6 +24,7 @@ public sealed class SqliteJournalStore : IJournalStore
         _path = folder.JournalPath;
         _writer = writer;
         _lastSequence = lastSequence;
+        _erasures = options.FinishErasures ? ErasureKeeper.Open(folder, writer) : null;
         _records = new RecordReader(_path);
         _head = HeadMark.Open(folder.HeadPath, lastSequence);
         Checkpointer = new Checkpointer(_path, options);
@@ -50,7 +53,9 @@ public sealed class SqliteJournalStore : IJournalStore
             SqliteDatabase database = JournalOpening.Open(folder, options, out long lastSequence);
             JournalWriter writer = new(database);
             DurableFile.SyncFolder(folder.Path);
-            return new SqliteJournalStore(folder, options, writer, lastSequence);
+            SqliteJournalStore store = new(folder, options, writer, lastSequence);
+            store.CleanAtOpen();
+            return store;
         }
         catch (Exception error) when (IoFailure.IsIo(error))
         {
@@ -67,11 +72,15 @@ public sealed class SqliteJournalStore : IJournalStore
         EnterWriter();
         try
         {
-            if (Checkpointer.IsFinishWanted)
-                Checkpointer.FinishOn(_writer.Database);
-            _writer.Commit(records, writes);
-            Interlocked.Exchange(ref _lastSequence, last);
-            AfterCommit(last);
+            lock (_commits)
+            {
+                if (Checkpointer.IsFinishWanted)
+                    Checkpointer.FinishOn(_writer.Database);
+                _writer.Commit(records, writes);
+                Interlocked.Exchange(ref _lastSequence, last);
+                _erasures?.Committed(writes);
+                AfterCommit(last);
+            }
         }
         finally
         {
@@ -118,7 +127,8 @@ public sealed class SqliteJournalStore : IJournalStore
         EnterWriter();
         try
         {
-            _writer.Probe();
+            lock (_commits)
+                _writer.Probe();
         }
         finally
         {
@@ -147,9 +157,12 @@ public sealed class SqliteJournalStore : IJournalStore
 
     private void Close(bool drain)
     {
-        if (_disposed)
-            return;
-        _disposed = true;
+        lock (_cleaning)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+        }
         _thread?.Dispose();
         _records.Dispose();
         _writer.Dispose();

@@ -12,6 +12,7 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
     private readonly Lock gate = new();
     private readonly TimeProvider time;
     private readonly ReferenceTree tree;
+    private readonly ReferenceRecords records;
     private TaskCompletionSource changed = NewSignal();
     private string catalogJson;
     private Instant lastTurn;
@@ -19,14 +20,14 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
 
     /// <summary>An engine with an empty tree.</summary>
     public ReferenceEngine(LevelScheme scheme, TimeProvider time)
-        : this(scheme, time, new ReferenceTree(scheme), new ReferenceRecords(), Catalogs.GetJson())
+        : this(scheme, time, new ReferenceTree(scheme), new ReferenceRecords(time), Catalogs.GetJson())
     {
     }
 
-    private ReferenceEngine(LevelScheme scheme, TimeProvider time, ReferenceTree tree, IRecords records, string catalogJson)
+    private ReferenceEngine(LevelScheme scheme, TimeProvider time, ReferenceTree tree, ReferenceRecords records, string catalogJson)
     {
         Scheme = scheme;
-        Records = records;
+        this.records = records;
         this.time = time;
         this.tree = tree;
         this.catalogJson = catalogJson;
@@ -46,7 +47,7 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
     }
 
     /// <inheritdoc/>
-    public IRecords Records { get; }
+    public IRecords Records => records;
 
     /// <inheritdoc/>
     public EngineStatus Status
@@ -60,14 +61,18 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
     }
 
     /// <inheritdoc/>
-    public ValueTask<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation = default)
+    public ValueTask<CommandAnswer> SubmitAsync(
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default)
     {
+        if (TextKeys.CheckChanges(records) is { } invalid) return ValueTask.FromResult(CommandAnswer.Refused(invalid));
         lock (gate)
         {
             if (stopping) return ValueTask.FromResult(CommandAnswer.Refused(StoppingRefusal));
             var now = CatchUp();
-            var answer = tree.Submit(id, unit, command, now);
-            if (answer.Verdict == Verdict.Accepted) Signal();
+            var answer = tree.Submit(id, unit, command, now, () => this.records.FindErased(records));
+            if (answer.Verdict != Verdict.Accepted) return ValueTask.FromResult(answer);
+            foreach (var (key, value) in records) this.records.Write(key, value);
+            Signal();
             return ValueTask.FromResult(answer);
         }
     }
@@ -127,7 +132,7 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
         {
             stopping = true;
             Signal();
-            return new ReferenceEngine(Scheme, time, tree.Recover(), Records, catalogJson);
+            return new ReferenceEngine(Scheme, time, tree.Recover(), records, catalogJson);
         }
     }
 

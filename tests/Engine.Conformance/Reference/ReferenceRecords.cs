@@ -3,7 +3,7 @@ using HierarchySim.Core;
 namespace HierarchySim.Engine.Conformance;
 
 /// <summary>Records in one sorted dictionary. Versions come from one counter, so a key written, deleted and written again still grows.</summary>
-internal sealed class ReferenceRecords : IRecords
+internal sealed class ReferenceRecords(TimeProvider time) : IRecords
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, EngineRecord> records = new(StringComparer.Ordinal);
@@ -11,6 +11,7 @@ internal sealed class ReferenceRecords : IRecords
 
     public ValueTask<EngineRecord?> GetAsync(string key, CancellationToken cancellation = default)
     {
+        Require(TextKeys.CheckKey(key), nameof(key));
         lock (gate) return ValueTask.FromResult(records.TryGetValue(key, out var record) ? Copy(record) : null);
     }
 
@@ -26,18 +27,62 @@ internal sealed class ReferenceRecords : IRecords
                 .Select(Copy)]);
     }
 
-    public ValueTask PutAsync(string key, byte[]? value, CancellationToken cancellation = default)
+    public ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default)
     {
-        if (string.IsNullOrEmpty(key) || key.Length > Limits.RecordKeyLengthMax)
-            throw new ArgumentException($"A key has 1 to {Limits.RecordKeyLengthMax} characters (RecordKeyLengthMax).", nameof(key));
-        if (value is { Length: > Limits.RecordValueBytesMax })
-            throw new ArgumentException($"A value has at most {Limits.RecordValueBytesMax} bytes (RecordValueBytesMax).", nameof(value));
+        Require(TextKeys.CheckChange(key, value), nameof(value));
         lock (gate)
         {
-            if (value is null) records.Remove(key);
-            else records[key] = new EngineRecord(key, ++lastVersion, [.. value]);
+            var (version, erasedAt) = records.TryGetValue(key, out var before) ? (before.Version, before.ErasedAt) : (0, Instant.None);
+            if (erasedAt.IsSet) return ValueTask.FromResult(new RecordOutcome(RecordVerdict.Erased, version, erasedAt));
+            if (expectedVersion is { } expected && expected != version) return ValueTask.FromResult(new RecordOutcome(RecordVerdict.OtherVersion, version));
+            return ValueTask.FromResult(new RecordOutcome(RecordVerdict.Written, Write(key, value)));
         }
-        return default;
+    }
+
+    public ValueTask<Erasure> EraseAsync(string key, CancellationToken cancellation = default)
+    {
+        Require(TextKeys.CheckKey(key), nameof(key));
+        if (!TextKeys.IsText(key)) throw new ArgumentException($"Only texts are erased ('{TextKeys.Prefix}').", nameof(key));
+        lock (gate)
+        {
+            if (!records.TryGetValue(key, out var record)) return ValueTask.FromResult(new Erasure(ErasureVerdict.NeverExisted, Instant.None));
+            if (record.IsErased) return ValueTask.FromResult(new Erasure(ErasureVerdict.ErasedBefore, record.ErasedAt));
+            var at = Instant.From(time.GetUtcNow());
+            records[key] = new EngineRecord(key, ++lastVersion, [], at);
+            return ValueTask.FromResult(new Erasure(ErasureVerdict.Erased, at));
+        }
+    }
+
+    /// <summary>Why a command may not write these; null when it may.</summary>
+    public Refusal? FindErased(IReadOnlyList<RecordChange> changes)
+    {
+        lock (gate)
+        {
+            foreach (var (key, _) in changes)
+                if (records.TryGetValue(key, out var record) && record.IsErased) return TextKeys.ErasedRefusal(key, record.ErasedAt);
+            return null;
+        }
+    }
+
+    /// <summary>Writes whatever the record's version is; returns the new one. An erasure that came in between wins.</summary>
+    public long Write(string key, byte[]? value)
+    {
+        lock (gate)
+        {
+            if (records.TryGetValue(key, out var record) && record.IsErased) return record.Version;
+            if (value is null)
+            {
+                records.Remove(key);
+                return 0;
+            }
+            records[key] = new EngineRecord(key, ++lastVersion, [.. value]);
+            return lastVersion;
+        }
+    }
+
+    private static void Require(Refusal? refusal, string parameter)
+    {
+        if (refusal is not null) throw new ArgumentException(refusal.ToString(), parameter);
     }
 
     private static EngineRecord Copy(EngineRecord record) => record with { Value = [.. record.Value] };

@@ -41,12 +41,14 @@ internal sealed class ReferenceTree(LevelScheme scheme)
         return first;
     }
 
-    public CommandAnswer Submit(CommandId id, UnitId unit, Command command, Instant now)
+    /// <param name="veto">Asked when the command would take effect; a refusal stops it.</param>
+    public CommandAnswer Submit(CommandId id, UnitId unit, Command command, Instant now, Func<Refusal?> veto)
     {
         if (command is OpenRoot && unit != UnitId.Root) return RootElsewhere();
         var decision = machine.DecideCommand(Find(unit), id, command, now);
         if (decision.Verdict == Verdict.Refused) return CommandAnswer.Refused(decision.Refusal!);
         if (decision.Verdict == Verdict.Repeated) return new CommandAnswer(Verdict.Repeated, decision.At, decision.Number, null);
+        if (veto() is { } refusal) return CommandAnswer.Refused(refusal);
         if (command is OpenChildren open && FindTaken(open) is { } taken) return Taken(taken);
 
         Commit(unit, decision, now);

@@ -32,10 +32,11 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public IRecords Records => inner.Records;
 
-    public async ValueTask<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation = default)
+    public async ValueTask<CommandAnswer> SubmitAsync(
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default)
     {
         if (RefuseCommands is { } refusal) return CommandAnswer.Refused(refusal);
-        var answer = await inner.SubmitAsync(id, unit, command, cancellation);
+        var answer = await inner.SubmitAsync(id, unit, command, records, cancellation);
         if (HoldAnswers is { } hold) await hold.Task.WaitAsync(cancellation);
         return answer;
     }
@@ -48,6 +49,9 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public IAsyncEnumerable<IReadOnlyList<UnitView>> WatchAsync(UnitId unit, int depth, CancellationToken cancellation = default) =>
         inner.WatchAsync(unit, depth, cancellation);
+
+    public IAsyncEnumerable<IReadOnlyList<DeskChange>> WatchDeskAsync(UnitId unit, CancellationToken cancellation = default) =>
+        inner.WatchDeskAsync(unit, cancellation);
 
     public ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default) => inner.EventsAsync(after, take, cancellation);
 

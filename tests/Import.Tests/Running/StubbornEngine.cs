@@ -30,12 +30,13 @@ internal sealed class StubbornEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public IRecords Records => inner.Records;
 
-    public async ValueTask<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation = default)
+    public async ValueTask<CommandAnswer> SubmitAsync(
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default)
     {
         var number = Interlocked.Increment(ref submitted);
         lock (Commands) Commands.Add((id, unit, command));
         if (Before(number, command) is { } instead) return instead;
-        var answer = await inner.SubmitAsync(id, unit, command, cancellation);
+        var answer = await inner.SubmitAsync(id, unit, command, records, cancellation);
         if (answer.Refusal is { } refusal) lock (Refusals) Refusals.Add(refusal);
         return answer.IsAccepted && After(number, command) is { } other ? other : answer;
     }
@@ -45,6 +46,9 @@ internal sealed class StubbornEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public IAsyncEnumerable<IReadOnlyList<UnitView>> WatchAsync(UnitId unit, int depth, CancellationToken cancellation = default) =>
         inner.WatchAsync(unit, depth, cancellation);
+
+    public IAsyncEnumerable<IReadOnlyList<DeskChange>> WatchDeskAsync(UnitId unit, CancellationToken cancellation = default) =>
+        inner.WatchDeskAsync(unit, cancellation);
 
     public ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default) =>
         inner.EventsAsync(after, take, cancellation);

@@ -1,3 +1,4 @@
+using HierarchySim.Core;
 using HierarchySim.Engine.Conformance;
 using HierarchySim.Standalone.Storage;
 
@@ -15,6 +16,7 @@ internal sealed class SimulatedJournal(Dice dice, Sometimes sometimes) : IJourna
 {
     private readonly List<byte[]> records = [];
     private readonly SortedDictionary<string, StoredRecord> keyed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Instant> listed = new(StringComparer.Ordinal);
     private Action? ghost;
     private bool isSick;
 
@@ -71,6 +73,16 @@ internal sealed class SimulatedJournal(Dice dice, Sometimes sometimes) : IJourna
     public IReadOnlyList<StoredRecord> ListRecords(string prefix, string? afterKey, int take) =>
         [.. keyed.Values.Where(record => record.Key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(record.Key, afterKey) > 0).Take(take)];
 
+    public Instant NoteErasure(ErasureNote note) => listed.TryAdd(note.Key, note.At) ? note.At : listed[note.Key];
+
+    public IReadOnlyList<ErasureNote> UnfinishedErasures =>
+        [.. listed.Where(note => !keyed.TryGetValue(RecordKeys.Callers + note.Key, out var record) || !record.ErasedAt.IsSet).Select(note => new ErasureNote(note.Key, note.Value))];
+
+    /// <summary>Memory keeps no older pages.</summary>
+    public bool NeedsCleaning => false;
+
+    public string? Clean() => null;
+
     public void Dispose()
     {
     }
@@ -97,13 +109,17 @@ internal sealed class SimulatedJournal(Dice dice, Sometimes sometimes) : IJourna
         throw Refused();
     }
 
-    private void Keep(List<byte[]> payloads, List<(string Key, byte[]? Value)> changes)
+    private void Keep(List<byte[]> payloads, List<RecordWrite> changes)
     {
         records.AddRange(payloads);
-        foreach (var (key, value) in changes)
+        foreach (var change in changes)
         {
-            if (value is null) keyed.Remove(key);
-            else keyed[key] = new StoredRecord(key, (GetRecord(key)?.Version ?? 0) + 1, value);
+            var before = GetRecord(change.Key) ?? default;
+            var outcome = change.Judge(before.Version, before.ErasedAt, before.Version + 1);
+            change.Receipt?.Outcome = outcome;
+            if (!outcome.IsWritten) continue;
+            if (change.Value is null && !change.ErasedAt.IsSet) keyed.Remove(change.Key);
+            else keyed[change.Key] = new StoredRecord(change.Key, outcome.Version, change.Value?.ToArray() ?? [], change.ErasedAt);
         }
     }
 
@@ -118,10 +134,10 @@ internal sealed class SimulatedJournal(Dice dice, Sometimes sometimes) : IJourna
         return copies;
     }
 
-    private static List<(string, byte[]?)> Copy(ReadOnlySpan<RecordWrite> writes)
+    private static List<RecordWrite> Copy(ReadOnlySpan<RecordWrite> writes)
     {
-        var copies = new List<(string, byte[]?)>();
-        foreach (ref readonly var write in writes) copies.Add((write.Key, write.Value?.ToArray()));
+        var copies = new List<RecordWrite>();
+        foreach (ref readonly var write in writes) copies.Add(write with { Value = write.Value is { } value ? value.ToArray() : default(ReadOnlyMemory<byte>?) });
         return copies;
     }
 

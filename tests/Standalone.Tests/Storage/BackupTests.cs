@@ -46,7 +46,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(["backup.json", "format.json", "journal.db"],
             Directory.EnumerateFileSystemEntries(Backup).Select(Path.GetFileName).Order());
         _journal.Commit(5);
-        Assert.Equal(manifest.LastSequence, BackupRestore.Restore(Backup, Restored).LastSequence);
+        Assert.Equal(manifest.LastSequence, BackupRestore.Restore(Backup, Restored).Manifest.LastSequence);
         RequireSame(Restored, 10);
     }
 
@@ -161,7 +161,7 @@ public sealed class BackupTests : IDisposable
 
     [Theory]
     [InlineData("\"lastSequence\": 5", "\"lastSequence\": 6", DataFolderReason.Damaged, "ends at record 5")]
-    [InlineData("\"version\": 1", "\"version\": 4", DataFolderReason.NewerVersion, "version 4")]
+    [InlineData("\"version\": 2", "\"version\": 4", DataFolderReason.NewerVersion, "version 4")]
     [InlineData("\"path\": \"journal.db\"", "\"path\": \"../journal.db\"", DataFolderReason.Damaged, "../journal.db")]
     [InlineData("\"path\": \"journal.db\"", "\"path\": \"format.json\"", DataFolderReason.Damaged, "journal.db once")]
     [InlineData("hierarchysim-backup", "other", DataFolderReason.Damaged, "'other'")]

@@ -13,7 +13,7 @@ public class StorageFormatTests
         journal.Close();
         using SqliteDatabase file = SqliteDatabase.Open(journal.Folder.JournalPath);
         Assert.Equal(1213417805, file.Scalar("PRAGMA application_id"));
-        Assert.Equal(1, file.Scalar("PRAGMA user_version"));
+        Assert.Equal(2, file.Scalar("PRAGMA user_version"));
         Assert.Equal(16384, file.Scalar("PRAGMA page_size"));
         Assert.Equal("wal", file.ScalarText("PRAGMA journal_mode"));
         Assert.Equal(
@@ -21,6 +21,7 @@ public class StorageFormatTests
             CREATE TABLE journal(seq INTEGER PRIMARY KEY, crc INTEGER NOT NULL, payload BLOB NOT NULL)
             CREATE TABLE records(key TEXT PRIMARY KEY, version INTEGER NOT NULL, value BLOB NOT NULL, crc INTEGER NOT NULL) WITHOUT ROWID
             CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID
+            CREATE TABLE texts(place INTEGER PRIMARY KEY, value BLOB NOT NULL)
             """,
             file.ScalarText("SELECT group_concat(sql, char(10)) FROM (SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid)"));
         Assert.Equal(Crc32C.Of([1, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3]), file.Scalar("SELECT crc FROM journal"));
