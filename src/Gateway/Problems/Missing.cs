@@ -16,6 +16,10 @@ internal static class Missing
         ProblemTypes.DirectiveNotFound, field, "no directive of this id is in force, or it left unit state 30 days after it ended",
         "List the directives of the unit that issued it");
 
+    public static Problem Case(string field = "id") => Problem.Of(
+        ProblemTypes.CaseNotFound, field, "no case of this id is open, or it left unit state 30 days after it closed",
+        "List the cases of the unit that raised it");
+
     /// <summary>The engine says only that a standing is not there; callers are told which of the two is missing.</summary>
     public static async Task<Problem> StandingAsync(IHierarchyEngine engine, UnitId unit, string unitField, string directiveField, CancellationToken left) =>
         await engine.QueryAsync(new GetUnit(unit), left) is null

@@ -18,6 +18,9 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
     /// <summary>When set, the engine says this of itself.</summary>
     public EngineStatus? ClaimStatus { get; set; }
 
+    /// <summary>When set, every case looks like this at its origin.</summary>
+    public CaseFile? ClaimCase { get; set; }
+
     /// <summary>The culture the last query came in.</summary>
     public string CultureOfQuery { get; private set; } = "";
 
@@ -44,6 +47,7 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
     public ValueTask<TResult> QueryAsync<TResult>(Query<TResult> query, CancellationToken cancellation = default)
     {
         CultureOfQuery = System.Globalization.CultureInfo.CurrentCulture.Name;
+        if (query is GetCase && ClaimCase is { } claimed) return ValueTask.FromResult((TResult)(object)claimed);
         return FailQueries is { } failure ? ValueTask.FromException<TResult>(failure) : inner.QueryAsync(query, cancellation);
     }
 
