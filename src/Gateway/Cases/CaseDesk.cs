@@ -20,6 +20,8 @@ internal sealed class CaseDesk(IHierarchyEngine engine, CommandDoor door, SentAc
         using var passage = draft.AtOrigin ? door.Enter(http, id.Origin, key, operation, body) : door.EnterAnywhere(http, key, operation, body);
         if (passage.Problem is { } busy) return busy;
         var left = http.RequestAborted;
+        // The file is read before the note of an earlier request: a file that shows what that request did was read after its commit,
+        // and then the note is there too.
         if (await engine.QueryAsync(new GetCase(id), left) is not { } file) return Missing.Case();
         var first = draft.AtOrigin ? id.Origin : await sent.FindAsync(passage.Id, left);
         var (unit, nobody) = first.IsValid ? (first, null) : CustodianOf(file);

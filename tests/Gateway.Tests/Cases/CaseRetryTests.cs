@@ -31,6 +31,19 @@ public sealed class CaseRetryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_that_overtakes_its_first_is_told_to_wait_although_custody_has_moved()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var id = await host.RaiseAsync();
+        var hold = host.Engine.HoldAnswers = new TaskCompletionSource();
+        var first = host.PostAsync($"/api/v1/cases/{id}/refer", Refer, "r");
+        await UntilAsync(host, $"/api/v1/cases/{id}", reply => reply.Text("custodian") == "3");
+        Assert.Equal((409, "idempotency-key-in-flight"), await ShortAsync(host.PostAsync($"/api/v1/cases/{id}/refer", Refer, "r")));
+        hold.SetResult();
+        Assert.Equal(202, (await first).Status);
+    }
+
+    [Fact]
     public async Task A_key_belongs_to_one_act_wherever_the_case_is()
     {
         await using var host = await GatewayHost.StartAsync();

@@ -81,6 +81,18 @@ public sealed class CaseTextTests
     }
 
     [Fact]
+    public async Task An_erasure_that_files_have_yet_to_follow_says_so()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var id = await AnsweredAsync(host);
+        var text = (await host.GetAsync($"/api/v1/cases/{id}")).Text("path.0.textId");
+        host.Engine.ErasuresRemain = "a reader is at work";
+        var reply = await EraseAsync(host, id, text);
+        Assert.Equal((202, text, "2025-01-06T01:00:00Z", "a reader is at work"), (reply.Status, reply.Text("textId"), reply.Text("erasedAt"), reply.Text("remaining")));
+        Assert.Equal("erased", (await host.GetAsync($"/api/v1/cases/{id}/texts?holder=6-1")).Text("items.0.state"));
+    }
+
+    [Fact]
     public async Task Only_a_text_of_the_case_is_erased()
     {
         await using var host = await GatewayHost.StartAsync();
@@ -115,9 +127,11 @@ public sealed class CaseTextTests
         await using var host = await GatewayHost.StartAsync();
         Assert.Equal("6-1", (await host.PostAsync("/api/v1/units/6/cases", Raise("Một"), "k")).Text("service_request_id"));
         host.Time.Advance(TimeSpan.FromHours(25));
-        Assert.Equal("6-2", (await host.PostAsync("/api/v1/units/6/cases", Raise("Hai"), "k")).Text("service_request_id"));
+        // A unit forgets when something happens to it.
+        await host.RaiseAsync();
+        Assert.Equal("6-3", (await host.PostAsync("/api/v1/units/6/cases", Raise("Hai"), "k")).Text("service_request_id"));
         Assert.Equal("Một", (await host.GetAsync("/api/v1/cases/6-1/texts?holder=6-1")).Text("items.0.title"));
-        Assert.Equal("Hai", (await host.GetAsync("/api/v1/cases/6-2/texts?holder=6-1")).Text("items.0.title"));
+        Assert.Equal("Hai", (await host.GetAsync("/api/v1/cases/6-3/texts?holder=6-1")).Text("items.0.title"));
     }
 
     private static string Raise(string title) => $$"""{"service_code": "land", "title": "{{title}}", "description": "D"}""";
