@@ -47,7 +47,8 @@ internal static class CatalogPage
                     + (category.IsRetired ? "; retired" : ""));
             console.WriteLine("Forms");
             foreach (var form in catalog.Forms)
-                console.WriteLine($"  {form.Code} v{form.Version}: {form.Name} ({form.EnglishName}); each {Word(form.Period)} from {form.From:yyyy-MM-dd}, due after {form.DueDays} days; {form.Fields.Length} fields");
+                console.WriteLine($"  {form.Code} v{form.Version}: {form.Name} ({form.EnglishName}); each {Word(form.Period)} "
+                    + $"from {form.From:yyyy-MM-dd}, due after {form.DueDays} days; {form.Fields.Length} fields");
             console.WriteLine($"Roles: {string.Join(", ", catalog.Roles.Select(role => role.Code))}");
             console.WriteLine($"Posts: {string.Join(", ", catalog.Posts.Select(post => post.Code))}");
             console.WriteLine($"Working days are known for {string.Join(", ", catalog.Calendar.YearsKnown)}. An official's load limit is {catalog.LoadLimit}.");
@@ -57,7 +58,7 @@ internal static class CatalogPage
         terms.Limits.Select((limit, index) => (scheme.Levels[index].Code, limit)).Where(pair => pair.limit.IsSet).Select(pair => (pair.Code, Text(pair.limit)));
 
     private static string Text(TierLimit limit) =>
-        $"{limit.Amount} {limit.Unit switch { LimitUnit.Hours => "hours", LimitUnit.Days => "days", _ => "working days" }}";
+        $"{limit.Amount} {limit.Unit switch { LimitUnit.Hours => "hour", LimitUnit.Days => "day", _ => "working day" }}{(limit.Amount == 1 ? "" : "s")}";
 
     private static string Word(PeriodKind period) => period.ToString().ToLowerInvariant();
 

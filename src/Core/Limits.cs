@@ -92,7 +92,7 @@ public static class Limits
     public const int CaseContactLengthMax = 500;
 
     /// <summary>Commands one unit remembers so that a retry gets the first answer.</summary>
-    public const int RecentCommandsPerUnitMax = 20_000;
+    public const int RecentCommandsPerUnitMax = 100_000;
 
     /// <summary>How long a command is remembered: 24 hours, in milliseconds.</summary>
     public const long RecentCommandsKeptMs = 24L * 60 * 60 * 1000;
@@ -172,6 +172,18 @@ public static class Limits
     /// <summary>Characters of a report's note.</summary>
     public const int ReportNoteLengthMax = 4_000;
 
+    /// <summary>Periods before the present one whose reports can be submitted, corrected and asked for: the same month of last year is among them.</summary>
+    public const int ReportPeriodsBackMax = 13;
+
+    /// <summary>Revisions of one report: the first, and each correction.</summary>
+    public const int ReportRevisionsMax = 100;
+
+    /// <summary>Reports one unit keeps; it follows from the forms and periods there can be. Those whose periods ended first leave.</summary>
+    public const int ReportsKeptPerUnitMax = ReportFormVersionsMax * (ReportPeriodsBackMax + 1);
+
+    /// <summary>Totals of reports in one subtree, by form, period, version and level; those whose periods ended first leave.</summary>
+    public const int ReportTotalsPerTallyMax = 10_000;
+
     /// <summary>Roles of assignments.</summary>
     public const int DutyRolesMax = 32;
 
@@ -180,6 +192,39 @@ public static class Limits
 
     /// <summary>Greatest load limit: units one official holds.</summary>
     public const int LoadPerOfficialMax = 1_000;
+
+    /// <summary>Officials of one home unit that are active, or ended within 30 days.</summary>
+    public const int OfficialsPerUnitMax = 2_000;
+
+    /// <summary>Teams of one home unit that are active, or ended within 30 days.</summary>
+    public const int TeamsPerUnitMax = 200;
+
+    /// <summary>Members of one team.</summary>
+    public const int TeamMembersMax = 100;
+
+    /// <summary>Posts of one official.</summary>
+    public const int PostsPerOfficialMax = 8;
+
+    /// <summary>Leaves of one official that are to come, running, or over for less than 30 days.</summary>
+    public const int LeavesPerOfficialMax = 20;
+
+    /// <summary>Assignments made by one home unit that are in force, to come, or ended within 30 days.</summary>
+    public const int AssignmentsPerUnitMax = 10_000;
+
+    /// <summary>Units of one assignment.</summary>
+    public const int UnitsPerAssignmentMax = 100;
+
+    /// <summary>Assignments under which one unit is held at one time, or will be.</summary>
+    public const int HoldersPerUnitMax = 64;
+
+    /// <summary>Assignments a unit held remembers, ended ones of the last 30 days included; the oldest ended ones go first.</summary>
+    public const int DutiesKeptPerUnitMax = 2 * HoldersPerUnitMax;
+
+    /// <summary>Characters of an official's or a team's name.</summary>
+    public const int HolderNameLengthMax = 100;
+
+    /// <summary>Characters of the name of a set of units.</summary>
+    public const int SetNameLengthMax = 100;
 
     /// <summary>Years a calendar knows.</summary>
     public const int CalendarYearsMax = 100;

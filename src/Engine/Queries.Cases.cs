@@ -2,7 +2,7 @@ using HierarchySim.Core;
 
 namespace HierarchySim.Engine;
 
-/// <summary>A case at its origin; null when it was never raised or has retired.</summary>
+/// <summary>A case at its origin, closed ones that left unit state included; null when it was never raised.</summary>
 /// <param name="Case">The case.</param>
 public sealed record GetCase(CaseId Case) : Query<CaseFile?>;
 
@@ -11,7 +11,7 @@ public sealed record GetCase(CaseId Case) : Query<CaseFile?>;
 /// <param name="Case">The case.</param>
 public sealed record GetHeldCase(UnitId Unit, CaseId Case) : Query<HeldCase?>;
 
-/// <summary>Cases raised at a unit, newest first; null when there is no such unit.</summary>
+/// <summary>Cases raised at a unit, newest first, closed ones included; null when there is no such unit.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Before">Only numbers below this one; 0 for the newest.</param>
 /// <param name="Take">At most this many, 1 to <see cref="Limits.PageItemsMax"/>.</param>

@@ -8,6 +8,9 @@ public static class TextKeys
     /// <summary>What the key of every text begins with; an id follows.</summary>
     public const string Prefix = "text/";
 
+    /// <summary>The key under which a text of the core is kept.</summary>
+    public static string Of(TextId text) => Prefix + text;
+
     /// <summary>True when a record under this key is a text.</summary>
     public static bool IsText(string key) => key is not null && key.StartsWith(Prefix, StringComparison.Ordinal);
 

@@ -31,7 +31,11 @@ public sealed partial class StandaloneEngine
     private async Task<IReadOnlyList<CaseFile>?> ListFilesAsync(ListCaseFiles query, CancellationToken cancellation)
     {
         CheckPage(0, query.Take);
-        return await ReadAsync(query.Unit, shard => shard.Find(query.Unit) is { } unit ? CaseViews.List(unit, query) : null, cancellation).ConfigureAwait(false);
+        var live = await ReadAsync(query.Unit, shard => shard.Find(query.Unit) is { } unit ? CaseViews.List(unit, query) : null, cancellation).ConfigureAwait(false);
+        if (live is null || live.Count == query.Take) return live;
+        // Those that left unit state are older than most that are there, but not than all: a case may stay open for long.
+        var closed = projector.Store.ListClosedCases(query.Unit, query.Before == 0 ? long.MaxValue : query.Before, query.Take);
+        return CaseViews.Merge(live, closed, query.Take);
     }
 
     private async Task<IReadOnlyList<CustodyView>?> FindCasesAsync(FindCases query, CancellationToken cancellation)

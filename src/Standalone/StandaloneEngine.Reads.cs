@@ -24,11 +24,22 @@ public sealed partial class StandaloneEngine
             GetStanding q => await ReadAsync(q.Unit, shard =>
                 shard.Find(q.Unit) is { } unit ? UnitViews.StandingOf(unit, q.Directive, shard.Run.Incarnation, shard.Now) : null, cancellation).ConfigureAwait(false),
             GetChildProgress q => await ReadChildProgressAsync(q, cancellation).ConfigureAwait(false),
-            GetCase q => await ReadAsync(q.Case.Origin, shard => shard.Find(q.Case.Origin)?.FindCaseFile(q.Case), cancellation).ConfigureAwait(false),
+            GetCase q => await ReadAsync(q.Case.Origin, shard => shard.Find(q.Case.Origin)?.FindCaseFile(q.Case), cancellation).ConfigureAwait(false)
+                ?? projector.Store.FindClosedCase(q.Case),
             GetHeldCase q => await ReadAsync(q.Unit, shard => shard.Find(q.Unit)?.FindHeldCase(q.Case), cancellation).ConfigureAwait(false),
             ListCaseFiles q => await ListFilesAsync(q, cancellation).ConfigureAwait(false),
             FindCases q => await FindCasesAsync(q, cancellation).ConfigureAwait(false),
             FindUnits q => await FindUnitsAsync(q, cancellation).ConfigureAwait(false),
+            GetHolder q => await ReadUnitAsync(q.Holder.Home, unit => HolderViews.Of(unit, q.Holder), cancellation).ConfigureAwait(false),
+            ListHolders q => await ReadPageAsync(q.Unit, q.Take, unit => HolderViews.List(unit, q), cancellation).ConfigureAwait(false),
+            GetAssignment q => await ReadUnitAsync(q.Assignment.Home, unit => unit.FindAssignment(q.Assignment), cancellation).ConfigureAwait(false),
+            ListAssignments q => await ReadPageAsync(q.Unit, q.Take, unit => HolderViews.List(unit, q), cancellation).ConfigureAwait(false),
+            ListDuties q => await ReadUnitAsync(q.Unit, HolderViews.Duties, cancellation).ConfigureAwait(false),
+            GetReport q => await ReadAsync(q.Unit, shard => shard.Find(q.Unit)?.FindReport(q.Form, q.Period), cancellation).ConfigureAwait(false),
+            ListReports q => await ListReportsAsync(q, cancellation).ConfigureAwait(false),
+            ListDueReports q => await ListDueReportsAsync(q, cancellation).ConfigureAwait(false),
+            GetReportStatus q => await ReadAsync(q.Unit, shard => shard.Find(q.Unit) is { } unit ? Reading(shard).StatusOf(unit, q) : null, cancellation).ConfigureAwait(false),
+            GetChildReportStatus q => await ReadChildReportsAsync(q, cancellation).ConfigureAwait(false),
             _ => throw new NotSupportedException($"The standalone engine has no answer to {query?.GetType().Name}."),
         };
         return (TResult)result!;

@@ -69,6 +69,7 @@ public sealed partial class Verifier
             progress("Replaying the journal from its first record");
             if (Load(scheme, journal, new NoSnapshots()) is not { } truth) return Report(journal.LastSequence, 0, 0);
             CheckUnits(truth.Directory);
+            new CustodyCheck(truth.Directory).Run((id, what) => Add("custody", $"case {id}", what));
             progress("Counting again");
             new Recount(truth.Directory).Compare((unit, what) => Add("rollup", $"unit {unit}", what));
             var prints = truth.Directory.All().ToDictionary(unit => unit.Id, Print);
@@ -126,6 +127,8 @@ public sealed partial class Verifier
                 if (child is not null && child.Parent != unit.Id) Add("tree", $"unit {child.Id}", $"It names parent {child.Parent}, but is a child of {unit.Id}.");
                 if (child is not null && child.ReceivedFromParent.Value + (uint)unit.PendingFor(i) != unit.SentTo(i).Value)
                     Add("links", $"unit {unit.Id}", $"{unit.SentTo(i).Value} messages were sent to {child.Id}, {child.ReceivedFromParent.Value} arrived and {unit.PendingFor(i)} wait.");
+                if (child is not null && unit.ReceivedFrom(i).Value + (uint)child.PendingForParent != child.SentToParent.Value)
+                    Add("links", $"unit {child.Id}", $"{child.SentToParent.Value} messages were sent to its parent, {unit.ReceivedFrom(i).Value} arrived and {child.PendingForParent} wait.");
             }
             for (var i = 0; i < unit.Receipts.Length; i++)
                 if (!unit.ProgressOf(i).IsOrdered) Add("counters", $"unit {unit.Id}", $"Directive {unit.Receipts[i].Spec.Id}: targets ≥ delivered ≥ acknowledged ≥ completed does not hold.");

@@ -22,7 +22,7 @@ internal static class NationBench
             var figures = await MeasureAsync(list, plan, Path.Combine(folder, "data")).ConfigureAwait(false);
             if (figures is null) return output.Fail(ExitCodes.Fault, "The worker process ended before it had its figures; its own message is above.");
             var restartS = await RestartAsync(Path.Combine(folder, "data")).ConfigureAwait(false);
-            Say(output, figures, restartS);
+            Say(output, plan, figures, restartS);
             return ExitCodes.Ok;
         }
         finally
@@ -35,7 +35,7 @@ internal static class NationBench
     private static async Task<NationFigures?> MeasureAsync(string list, NationPlan plan, string folder)
     {
         using var worker = Start(
-            "bench", "nation", "--worker", "--units", list, "--cells", $"{plan.Cells}", "--groups", $"{plan.Groups}", "--data", folder);
+            "bench", "nation", "--worker", "--units", list, "--cells", $"{plan.Cells}", "--groups", $"{plan.Groups}", "--open-cases", $"{plan.OpenCases}", "--data", folder);
         try
         {
             var line = await worker.StandardOutput.ReadLineAsync().ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal static class NationBench
         }
     }
 
-    private static void Say(Output output, NationFigures figures, double restartS) => output.Result(
+    private static void Say(Output output, NationPlan plan, NationFigures figures, double restartS) => output.Result(
         new
         {
             units = figures.Units,
@@ -80,6 +80,13 @@ internal static class NationBench
             restart_s = Math.Round(restartS, 2),
             leaf_to_root_ms = Math.Round(figures.LeafToRootMs, 2),
             leaf_to_root_p99_ms = Math.Round(figures.LeafToRootP99Ms, 2),
+            case_p50_ms = Math.Round(figures.Cases.P50Ms, 2),
+            case_p99_ms = Math.Round(figures.Cases.P99Ms, 2),
+            cases_per_s = Math.Round(figures.Cases.PerS),
+            case_gc_pause_max_ms = Math.Round(figures.Cases.GcPauseMaxMs, 1),
+            case_directives = figures.Cases.Directives,
+            open_cases = plan.OpenCases,
+            open_cases_per_s = Math.Round(figures.OpenCasesPerS),
             reads_checked = figures.ReadsChecked,
             gc_pause_total_ms = Math.Round(figures.GcPauseMs),
             bytes_per_unit = Math.Round(figures.RssMb * 1e6 / figures.Units),
@@ -95,6 +102,7 @@ internal static class NationBench
             table.AddRow("all groups acknowledge, root exact", $"{figures.AckS:N2} s", "5 s");
             table.AddRow("serving again after kill -9", $"{restartS:N2} s", "8 s");
             table.AddRow("change at a group seen at the root (median, p99)", $"{figures.LeafToRootMs:N1} ms, {figures.LeafToRootP99Ms:N1} ms", "1,000 ms");
+            table.AddRow("case to the root and back, 1,000/s beside directives (median, p99)", $"{figures.Cases.P50Ms:N1} ms, {figures.Cases.P99Ms:N1} ms", "p99 50 ms");
             console.Write(table);
             console.WriteLine($"Targets are for the whole nation on 2 cores. This machine: {Machine.Describe()}");
         });

@@ -5,10 +5,11 @@ namespace HierarchySim.Cli.Bench;
 /// <param name="Cells">Cells to make up.</param>
 /// <param name="Groups">Household groups to make up.</param>
 /// <param name="Provinces">Only the first provinces of the list; 0 for all.</param>
+/// <param name="OpenCases">Cases to leave open before the restart.</param>
 /// <param name="Folder">Data folder; null for a temporary one.</param>
-internal sealed record NationPlan(FileInfo Units, int Cells, int Groups, int Provinces, string? Folder);
+internal sealed record NationPlan(FileInfo Units, int Cells, int Groups, int Provinces, int OpenCases, string? Folder);
 
 /// <summary>What the worker process measured before it was killed.</summary>
 internal sealed record NationFigures(
     long Units, double ImportS, double DirectiveDurableS, double[] DirectiveRunsS, double RssMb, double AckS, double LeafToRootMs, double LeafToRootP99Ms,
-    int ReadsChecked, double GcPauseMs, double GcPauseMaxMs);
+    int ReadsChecked, double GcPauseMs, double GcPauseMaxMs, CaseFigures Cases, double OpenCasesPerS);

@@ -16,6 +16,9 @@ internal static class NationWorker
     private const int Directives = 3;
     private const int InFlight = 2_048;
     private const int LeafSamples = 200;
+    private const int CaseOrigins = 2_000;
+    private const int CasesPerS = 1_000;
+    private const int CaseSeconds = 30;
 
     public static async Task<int> RunAsync(Output output, NationPlan plan)
     {
@@ -31,9 +34,14 @@ internal static class NationWorker
         var (groups, above) = await UnitsAsync(engine).ConfigureAwait(false);
         var (ackS, reads) = await AcknowledgeAsync(engine, groups, above, new DirectiveId(UnitId.Root, 1), units).ConfigureAwait(false);
         var leaf = await LeafToRootAsync(engine, groups, new DirectiveId(UnitId.Root, 2)).ConfigureAwait(false);
+        var number = Directives;
+        await CaseLoad.PrepareAsync(engine).ConfigureAwait(false);
+        var cases = await new CaseLoad(engine, groups[..Math.Min(groups.Length, CaseOrigins)], CasesPerS, CaseSeconds)
+            .RunAsync(() => DirectAsync(engine, ++number, units)).ConfigureAwait(false);
+        var openCasesPerS = await OpenCasesAsync(engine, groups, plan.OpenCases).ConfigureAwait(false);
         var figures = new NationFigures(
             units, importS, runs.Order().ElementAt(Directives / 2), runs, rssMb, ackS, leaf[leaf.Length / 2], leaf[leaf.Length * 99 / 100], reads,
-            GC.GetTotalPauseDuration().TotalMilliseconds, GC.GetGCMemoryInfo(GCKind.Any).PauseDurations.ToArray().Max().TotalMilliseconds);
+            GC.GetTotalPauseDuration().TotalMilliseconds, GC.GetGCMemoryInfo(GCKind.Any).PauseDurations.ToArray().Max().TotalMilliseconds, cases, openCasesPerS);
         Console.Out.WriteLine(JsonSerializer.Serialize(figures));
         await Task.Delay(Timeout.Infinite).ConfigureAwait(false);
         return ExitCodes.Ok;
@@ -88,6 +96,26 @@ internal static class NationWorker
         await ending.CancelAsync().ConfigureAwait(false);
         await watching.ConfigureAwait(false);
         return (seconds, watch.Reads);
+    }
+
+    /// <summary>Raises cases that stay open at communes and districts; how many a second.</summary>
+    private static async Task<double> OpenCasesAsync(StandaloneEngine engine, UnitId[] groups, int count)
+    {
+        if (count == 0) return 0;
+        var categories = engine.Catalog.Categories.Where(category => category.Terms.Competent.Index > 0).Select(category => category.Terms.Code).ToArray();
+        var clock = Stopwatch.StartNew();
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(async _ =>
+        {
+            await Task.Yield();
+            while (Interlocked.Increment(ref next) is var at && at < count)
+            {
+                var command = new RaiseCase(categories[at % categories.Length], Reality.Actual, HolderId.None, new TextId(3, (ulong)at + 1));
+                Require(await engine.SubmitAsync(Id(groups[at % groups.Length], 1_000_000 + at), groups[at % groups.Length], command).ConfigureAwait(false));
+            }
+        })).ConfigureAwait(false);
+        await UntilAsync(engine, async () => (await engine.QueryAsync(new GetUnit(UnitId.Root)).ConfigureAwait(false))!.Tally.Cases.Held == count).ConfigureAwait(false);
+        return count / clock.Elapsed.TotalSeconds;
     }
 
     /// <summary>Milliseconds from sending a single acknowledgement at a group until the root's view shows it; sorted.</summary>

@@ -94,6 +94,10 @@ public sealed record CaseReopened(CaseId Case, Level Floor, TextId Text) : UnitE
 /// <param name="Case">The case.</param>
 public sealed record CaseWithdrawalRequested(CaseId Case) : UnitEvent, ICaseFact;
 
-/// <summary>A closed case left the origin's state.</summary>
-/// <param name="Case">The case.</param>
-public sealed record CaseRetired(CaseId Case) : UnitEvent, ICaseFact;
+/// <summary>A closed case left the origin's state. The event is its last copy there: lists of what is closed are made from it.</summary>
+/// <param name="File">The case as it was kept.</param>
+public sealed record CaseRetired(CaseFile File) : UnitEvent, ICaseFact
+{
+    /// <inheritdoc/>
+    public CaseId Case => File.Spec.Id;
+}

@@ -33,6 +33,7 @@ public sealed record KindDefinition(string Code, string Level, string Name, stri
 public sealed class LevelScheme
 {
     private readonly ushort[] parentMasks;
+    private readonly ushort[] holdMasks;
     private readonly SubtreeCounts[] lone;
     private readonly Level[] levelOfKind;
 
@@ -43,6 +44,8 @@ public sealed class LevelScheme
         Levels = levels;
         Kinds = kinds;
         parentMasks = [.. levels.Select(level => MaskOf(level.Parents))];
+        holdMasks = [.. levels.Select(level => MaskOf(level.MayHold))];
+        HeldLevels = new LevelSet((ushort)holdMasks.Aggregate(0, (all, mask) => all | mask));
         lone = [.. levels.Select((_, index) => SubtreeCounts.OfOne(index, levels.Length))];
         levelOfKind = [.. kinds.Select(kind => FindLevel(kind.Level)!.Value)];
         Empty = SubtreeCounts.None(levels.Length);
@@ -87,6 +90,12 @@ public sealed class LevelScheme
 
     /// <summary>True when a unit of one level may be the parent of a unit of the other.</summary>
     public bool MayParent(Level parent, Level child) => (parentMasks[child.Index] & (1 << parent.Index)) != 0;
+
+    /// <summary>Levels whose units officials of some level may hold; elsewhere no unit counts as uncovered.</summary>
+    public LevelSet HeldLevels { get; }
+
+    /// <summary>True when officials of a unit of one level may hold units of the other.</summary>
+    public bool MayHold(Level home, Level held) => (holdMasks[home.Index] & (1 << held.Index)) != 0;
 
     /// <summary>The level a kind belongs to.</summary>
     public Level LevelOf(KindIndex kind) => levelOfKind[kind.Index];

@@ -1,10 +1,27 @@
 namespace HierarchySim.Core;
 
-// Who may act in a unit's name.
+// Who may act in a unit's name: its own officials and teams, and those who hold it on the day it stands at.
 public sealed partial class UnitMachine
 {
-    private static Decision? CheckActor(UnitState unit, HolderId by) => null;
+    private static Decision? CheckActor(UnitState unit, HolderId by)
+    {
+        if (!by.IsValid) return by == HolderId.None ? null : NoActor();
+        if (by.Home == unit.Id) return unit.desk?.Holders?.IsActive(by) == true ? null : NoActor();
+        var day = unit.DutyDay;
+        return unit.Duties.Any(duty => duty.IsInForceOn(day) && duty.Terms.LetsAct(by)) ? null : NoActor();
+    }
 
-    private static Decision? CheckSubject(UnitState unit, HolderId subject, HolderId by) =>
-        subject.IsValid && subject == by ? Conflict("by", "an official who is the subject of a case cannot handle it", "Let another official handle it") : null;
+    private static Decision? CheckSubject(UnitState unit, HolderId subject, HolderId by)
+    {
+        if (!subject.IsValid || !by.IsValid) return null;
+        return subject == by || MembersOf(unit, by).Contains(subject)
+            ? Conflict("by", "an official who is the subject of a case cannot handle it, nor can a team with that official in it", "Let another official handle it")
+            : null;
+    }
+
+    private static HolderId[] MembersOf(UnitState unit, HolderId by) =>
+        unit.FindTeam(by)?.Members ?? unit.Duties.FirstOrDefault(duty => duty.Terms.Holder == by)?.Terms.Members ?? [];
+
+    private static Decision NoActor() => Decision.Refuse(
+        RefusalCode.HolderNotFound, "by", "no official or team of this id is registered at the unit or holds it today", "Name one of the unit's own or one who holds it, or leave it out");
 }

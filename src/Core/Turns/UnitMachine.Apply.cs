@@ -58,7 +58,10 @@ public sealed partial class UnitMachine
             case ChildrenLinked e: ApplyChildrenLinked(unit, e); break;
             case UnitRenamed e: unit.Name = e.Name; break;
             case UnitCodeChanged e: ApplyCodeChanged(unit, e); break;
-            case UnitClosed e: ApplyClosed(unit, e); break;
+            case UnitClosed e:
+                ApplyClosed(unit, e);
+                EndHoldings(unit, at);
+                break;
             case MessageIgnored e: Advance(unit, e.From, e.Sequence); break;
             case MessagePassed e:
                 // Nothing to see has changed: the parent need not be told.
@@ -78,7 +81,14 @@ public sealed partial class UnitMachine
             case CaseConfirmed e: ApplyConfirmed(unit, e.Case, at); break;
             case CaseReopened e: ApplyReopened(unit, e, at); break;
             case CaseRetired e: ApplyCaseRetired(unit, e.Case); break;
-            default: throw new InvalidOperationException($"Cannot apply {fact?.GetType().Name ?? "nothing"} to a unit that exists.");
+            case ReportSubmitted e: ApplyReportSubmitted(unit, e, at); break;
+            case DutyDeclined e:
+                // The refusal is the home unit's to know; nothing changed here.
+                ApplyDeclined(unit, e);
+                return;
+            default:
+                if (ApplyHolding(unit, fact, at)) break;
+                throw new InvalidOperationException($"Cannot apply {fact?.GetType().Name ?? "nothing"} to a unit that exists.");
         }
         unit.Touch();
     }
@@ -87,7 +97,7 @@ public sealed partial class UnitMachine
     public static void Remember(UnitState unit, in RecentCommand command)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        RecentCommands.Add(ref unit.commands, ref unit.commandCount, command);
+        RecentCommands.Add(unit, command);
     }
 
     private static void Advance(UnitState unit, LinkSequence sequence) => Advance(unit, Move.Up, sequence);
@@ -206,6 +216,7 @@ public sealed partial class UnitMachine
         unit.closedDay = fact.On.DayNumber;
         unit.self = scheme.Empty;
         unit.branch?.ForgetCounts();
+        CloseReports(unit);
         if (unit.lineage is null && fact.Successors.Length == 0) return;
         var lineage = unit.lineage ??= new Lineage();
         lineage.Successors = fact.Successors;

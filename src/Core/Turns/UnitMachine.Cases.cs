@@ -129,7 +129,7 @@ public sealed partial class UnitMachine
             return Decision.Accept(now, new CaseEscalated(first.Case));
         foreach (var file in book.Files)
         {
-            if (file.RetiresAt.IsSet && file.RetiresAt <= now) return Decision.Accept(now, new CaseRetired(file.Spec.Id));
+            if (file.RetiresAt.IsSet && file.RetiresAt <= now) return Decision.Accept(now, new CaseRetired(file));
             // It came back to its origin while the withdrawal was out looking for it.
             if (file.WithdrawalRequested && book.FindHeld(file.Spec.Id) is not null) return Decision.Accept(now, new CaseWithdrawn(Move.Up, default, file.Spec.Id));
         }

@@ -37,6 +37,9 @@ public sealed partial class UnitMachine
             CaseTransfer m => DecideTransfer(unit, from, sequence, m, now),
             CaseNotice m => DecideNotice(unit, from, sequence, m, now),
             CaseWithdrawal m => DecideWithdrawal(unit, from, sequence, m, now),
+            DutyOffer m => DecideDutyOffer(unit, from, sequence, m, now),
+            DutyRevision m => DecideDutyRevision(unit, from, sequence, m, now),
+            DutyReply m => DecideDutyReply(unit, from, sequence, m, now),
             _ => throw new InvalidOperationException($"No decision for {message.GetType().Name}."),
         };
     }

@@ -69,6 +69,7 @@ public sealed partial class UnitMachine
             return Conflict("unit", "units below it are open", "Close its children first");
         if (unit.HeldCases.Count > 0)
             return Conflict("unit", $"it has custody of {unit.HeldCases.Count} open cases", "Answer or refer them first");
+        if (CheckHoldings(unit) is { } holding) return holding;
         return Decision.Accept(now, new UnitClosed(command.On, command.Successors));
     }
 

@@ -42,12 +42,12 @@ public sealed partial class UnitMachine
             return command is OpenRoot open ? DecideOpenRoot(open, now)
                 : Decision.Refuse(RefusalCode.UnitNotFound, "unit", "no unit has this id", "Find the unit by its code, or list its parent's children");
 
-        ref readonly var first = ref RecentCommands.Find(unit.commands, unit.commandCount, id);
+        ref readonly var first = ref RecentCommands.Find(unit, id);
         if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(in first))
             return first.Id.BodyHash == id.BodyHash ? Decision.Repeat(first)
                 : Decision.Refuse(RefusalCode.KeyReused, "key", "the key was used for a command with another body", "Send a new command under a new key");
         if (unit.commandCount >= Limits.RecentCommandsPerUnitMax
-            && RecentCommands.CountRemembered(unit.commands, unit.commandCount, now) >= Limits.RecentCommandsPerUnitMax)
+            && RecentCommands.CountRemembered(unit, now) >= Limits.RecentCommandsPerUnitMax)
             return Decision.Refuse(RefusalCode.LimitReached, "unit", $"the unit accepted {Limits.RecentCommandsPerUnitMax} commands in 24 hours (RecentCommandsPerUnitMax)", "Try again later");
 
         return command switch
@@ -70,6 +70,17 @@ public sealed partial class UnitMachine
             ConfirmCase c => DecideConfirm(unit, c, now),
             ReopenCase c => DecideReopen(unit, c, now),
             WithdrawCase c => DecideWithdrawCase(unit, c, now),
+            RegisterOfficial c => DecideRegisterOfficial(unit, c, now),
+            ChangeOfficial c => DecideChangeOfficial(unit, c, now),
+            EndOfficial c => DecideEndOfficial(unit, c, now),
+            RegisterTeam c => DecideRegisterTeam(unit, c, now),
+            ChangeTeam c => DecideChangeTeam(unit, c, now),
+            EndTeam c => DecideEndTeam(unit, c, now),
+            RecordLeave c => DecideRecordLeave(unit, c, now),
+            CancelLeave c => DecideCancelLeave(unit, c, now),
+            AssignHolder c => DecideAssign(unit, c, now),
+            EndAssignment c => DecideEndAssignment(unit, c, now),
+            SubmitReport c => DecideSubmitReport(unit, c, now),
             OpenRoot => Decision.Refuse(RefusalCode.AlreadyExists, "unit", "the tree has a root already", "Open children of existing units"),
             _ => throw new InvalidOperationException($"No decision for {command.GetType().Name}."),
         };
@@ -79,18 +90,20 @@ public sealed partial class UnitMachine
     public static bool NeedsHousekeeping(UnitState unit)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        return unit.issuer is { Directives.Count: > 0 } || unit.desk is not null;
+        return unit.issuer is { Directives.Count: > 0 } || unit.desk is { KeepsHouse: true };
     }
 
     /// <summary>
     /// What a unit does of its own accord: an issuer notes that a directive is fulfilled, or no longer; a case whose limit lapsed moves
-    /// up; what ended 30 days ago retires. Asked after each turn or observed summary of a unit that <see cref="NeedsHousekeeping"/>, and when it wakes.
+    /// up; a day turns on which an assignment or a leave begins or is over; what ended 30 days ago retires. Asked after each turn or
+    /// observed summary of a unit that <see cref="NeedsHousekeeping"/>, and when it wakes.
     /// </summary>
     public static Decision DecideHousekeeping(UnitState unit, Instant now)
     {
         ArgumentNullException.ThrowIfNull(unit);
         var decision = unit.issuer is { } issuer ? DecideDirectiveHousekeeping(unit, issuer, now) : Decision.Drop;
-        return decision.Verdict == Verdict.Dropped && unit.desk?.Cases is { } book ? DecideCaseHousekeeping(unit, book, now) : decision;
+        if (decision.Verdict == Verdict.Dropped && unit.desk?.Cases is { } book) decision = DecideCaseHousekeeping(unit, book, now);
+        return decision.Verdict == Verdict.Dropped && unit.desk is { } desk ? DecideHolderHousekeeping(desk, now) : decision;
     }
 
     private static Decision DecideDirectiveHousekeeping(UnitState unit, Issuer issuer, Instant now)
@@ -116,6 +129,7 @@ public sealed partial class UnitMachine
         var next = Instant.None;
         foreach (var issued in unit.Issued)
             next = CaseTally.Earlier(next, issued.RetiresAt);
-        return unit.desk?.Cases is { } book ? CaseTally.Earlier(next, NextCaseWake(unit, book)) : next;
+        if (unit.desk?.Cases is { } book) next = CaseTally.Earlier(next, NextCaseWake(unit, book));
+        return unit.desk is { } desk ? CaseTally.Earlier(next, NextHolderWake(desk)) : next;
     }
 }

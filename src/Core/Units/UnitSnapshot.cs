@@ -4,7 +4,7 @@ namespace HierarchySim.Core;
 /// The durable part of a unit, laid open for engines that store it: facts, outbox and marks, nothing derived. A plain carrier
 /// that may be refilled for unit after unit; the arrays belong to the state once it is restored.
 /// </summary>
-public sealed class UnitSnapshot
+public sealed partial class UnitSnapshot
 {
     /// <summary>Identity.</summary>
     public UnitId Id { get; set; }
@@ -66,7 +66,7 @@ public sealed class UnitSnapshot
     /// <summary>Files of the cases raised here, by number.</summary>
     public CaseFile[] CaseFiles { get; set; } = [];
 
-    /// <summary>Cases the unit has custody of, in no order.</summary>
+    /// <summary>Cases the unit has custody of, by id.</summary>
     public HeldCase[] HeldCases { get; set; } = [];
 
     /// <summary>Lays a unit open.</summary>
@@ -94,7 +94,10 @@ public sealed class UnitSnapshot
         PendingForParent = unit.up.ToPendingArray();
         LastCaseNumber = unit.desk?.Cases?.LastNumber ?? 0;
         CaseFiles = unit.CaseFiles.Count == 0 ? [] : [.. unit.CaseFiles];
-        HeldCases = unit.HeldCases.Count == 0 ? [] : [.. unit.HeldCases];
+        // Two copies of one state are equal byte by byte, whatever became of the table they were read from.
+        HeldCases = unit.HeldCases.Count == 0 ? [] : [.. unit.HeldCases.OrderBy(held => held.Spec.Id.Origin).ThenBy(held => held.Spec.Id.Number)];
+        Reports = unit.Reports.Count == 0 ? [] : [.. unit.Reports];
+        FillHolders(unit);
     }
 
     /// <summary>Makes the unit again. Its derived numbers are empty until the engine has children adopted.</summary>
@@ -126,7 +129,10 @@ public sealed class UnitSnapshot
             unit.lineage = new Lineage { Codes = Codes, Predecessors = Predecessors, Successors = Successors };
         if (LastDirectiveNumber > 0) unit.issuer = new Issuer { LastNumber = LastDirectiveNumber, Directives = [.. Issued] };
         if (LastCaseNumber > 0 || HeldCases.Length > 0) RestoreCases(unit);
+        RestoreHolders(unit, scheme);
+        if (Reports.Length > 0) RestoreReports(unit);
         if (Children.Length > 0) RestoreChildren(unit, scheme);
+        RecentCommands.Index(unit);
         return unit;
     }
 

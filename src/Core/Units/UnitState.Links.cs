@@ -66,6 +66,17 @@ public sealed partial class UnitState
         return up.HasUntransmitted;
     }
 
+    /// <summary>Every message in the outboxes, to the parent and to each child.</summary>
+    public IEnumerable<LinkMessage> Unconfirmed()
+    {
+        foreach (var message in up.ToPendingArray()) yield return message;
+        for (var i = 0; i < ChildCount; i++)
+            foreach (var message in branch!.Links[i].Link.ToPendingArray()) yield return message;
+    }
+
+    /// <summary>Number of the last message sent to the parent.</summary>
+    public LinkSequence SentToParent => new(up.Sent);
+
     /// <summary>Messages that the parent has not confirmed.</summary>
     public int PendingForParent => up.PendingCount;
 

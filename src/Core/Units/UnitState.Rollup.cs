@@ -11,7 +11,7 @@ public sealed partial class UnitState
     public SubtreeTally Tally => branch?.TallyWith(OwnTally) ?? OwnTally;
 
     /// <summary>What the unit itself has at hand.</summary>
-    public SubtreeTally OwnTally => desk?.Tally ?? SubtreeTally.Empty;
+    public SubtreeTally OwnTally => desk?.TallyAt(Level) ?? SubtreeTally.Empty;
 
     /// <summary>What one child's subtree has at hand, as it last reported.</summary>
     public SubtreeTally ChildTally(int child) => branch!.Links[child].Tally;

@@ -55,7 +55,7 @@ internal static class CaseEventCodec
             case CaseConfirmed e: About(to, Tag.CaseConfirmed, e.Case); break;
             case CaseReopened e: About(to, Tag.CaseReopened, e.Case); to.Byte(e.Floor.Index); CaseCodec.WriteText(to, e.Text); break;
             case CaseWithdrawalRequested e: About(to, Tag.CaseWithdrawalRequested, e.Case); break;
-            case CaseRetired e: About(to, Tag.CaseRetired, e.Case); break;
+            case CaseRetired e: to.Byte((byte)Tag.CaseRetired); CaseCodec.WriteFile(to, specs.Cases, e.File); break;
             default: return false;
         }
         return true;
@@ -90,7 +90,7 @@ internal static class CaseEventCodec
             case Tag.CaseConfirmed: return new CaseConfirmed(CaseCodec.ReadId(ref from));
             case Tag.CaseReopened: return new CaseReopened(CaseCodec.ReadId(ref from), new Level(from.Byte()), CaseCodec.ReadText(ref from));
             case Tag.CaseWithdrawalRequested: return new CaseWithdrawalRequested(CaseCodec.ReadId(ref from));
-            case Tag.CaseRetired: return new CaseRetired(CaseCodec.ReadId(ref from));
+            case Tag.CaseRetired: return new CaseRetired(CaseCodec.ReadFile(ref from, specs.Cases));
             default: return null;
         }
     }

@@ -66,7 +66,8 @@ internal static class EventCodec
             case UnitCodeChanged e: to.Byte((byte)Tag.UnitCodeChanged); to.Text(e.Code); to.Unsigned(e.ValidFrom.DayNumber); break;
             case UnitClosed e: to.Byte((byte)Tag.UnitClosed); to.Unsigned(e.On.DayNumber); DefinitionCodec.WriteIds(to, e.Successors); break;
             default:
-                if (!CaseEventCodec.TryWrite(to, specs, fact)) throw new InvalidOperationException($"{fact.GetType().Name} has no bytes.");
+                if (!CaseEventCodec.TryWrite(to, specs, fact) && !HolderEventCodec.TryWrite(to, fact) && !ReportCodec.TryWrite(to, fact))
+                    throw new InvalidOperationException($"{fact.GetType().Name} has no bytes.");
                 break;
         }
     }
@@ -100,6 +101,8 @@ internal static class EventCodec
             case Tag.UnitClosed: return new UnitClosed(DefinitionCodec.Day(from.Int32()), DefinitionCodec.ReadIds(ref from));
             default:
                 return CaseEventCodec.TryRead((byte)tag, ref from, specs, names)
+                    ?? HolderEventCodec.TryRead((byte)tag, ref from, names)
+                    ?? ReportCodec.TryRead((byte)tag, ref from, names)
                     ?? throw new CodecException($"Event tag {(byte)tag} is unknown to this program: the data was written by a newer one.");
         }
     }

@@ -29,7 +29,7 @@ internal static class MessageCodec
             case CancelDirective m: to.Byte((byte)Tag.CancelDirective); SpecCodec.WriteId(to, m.Directive); break;
             case RetireDirective m: to.Byte((byte)Tag.RetireDirective); SpecCodec.WriteId(to, m.Directive); break;
             default:
-                if (!CaseMessageCodec.TryWrite(to, specs, message)) throw new InvalidOperationException($"{message.GetType().Name} has no bytes.");
+                if (!CaseMessageCodec.TryWrite(to, specs, message) && !HolderMessageCodec.TryWrite(to, message)) throw new InvalidOperationException($"{message.GetType().Name} has no bytes.");
                 break;
         }
     }
@@ -44,7 +44,7 @@ internal static class MessageCodec
             Tag.ReviseDirective => new ReviseDirective(specs.Read(ref from)),
             Tag.CancelDirective => new CancelDirective(SpecCodec.ReadId(ref from)),
             Tag.RetireDirective => new RetireDirective(SpecCodec.ReadId(ref from)),
-            _ => CaseMessageCodec.TryRead((byte)tag, ref from, specs)
+            _ => CaseMessageCodec.TryRead((byte)tag, ref from, specs) ?? HolderMessageCodec.TryRead((byte)tag, ref from, names)
                 ?? throw new CodecException($"Message tag {(byte)tag} is unknown to this program: the data was written by a newer one."),
         };
     }

@@ -126,7 +126,7 @@ internal sealed class SnapshotWriter
 
     private bool HasDesk() =>
         unit.LastCaseNumber > 0 || unit.HeldCases.Length > 0 || unit.ConfirmedByParent != default || unit.PendingForParent.Length > 0
-        || unit.Children.Any(child => child.Received != default);
+        || unit.Children.Any(child => child.Received != default) || Parts() != DeskParts.None;
 
     private void WriteDesk()
     {
@@ -144,6 +144,25 @@ internal sealed class SnapshotWriter
         foreach (var file in unit.CaseFiles) CaseCodec.WriteFile(bytes, specs.Cases, file);
         bytes.Unsigned(unit.HeldCases.Length);
         foreach (var held in unit.HeldCases) CaseCodec.WriteHeld(bytes, specs.Cases, held);
+        WriteDeskParts();
+    }
+
+    private DeskParts Parts() =>
+        (unit.Reports.Length > 0 ? DeskParts.Reports : 0) | (unit.LastHolderNumber > 0 ? DeskParts.Home : 0) | (unit.DutyDay != default ? DeskParts.Held : 0);
+
+    private void WriteDeskParts()
+    {
+        var parts = Parts();
+        bytes.Byte((byte)parts);
+        if (parts.HasFlag(DeskParts.Reports)) WriteReports();
+        if (parts.HasFlag(DeskParts.Home)) HolderSnapshotCodec.WriteHome(bytes, unit);
+        if (parts.HasFlag(DeskParts.Held)) HolderSnapshotCodec.WriteDuties(bytes, unit);
+    }
+
+    private void WriteReports()
+    {
+        bytes.Unsigned(unit.Reports.Length);
+        foreach (var report in unit.Reports) ReportCodec.WriteReport(bytes, report);
     }
 
     private void WriteMessages(LinkMessage[] messages)
@@ -166,4 +185,15 @@ internal enum SnapshotParts : byte
     Issuer = 32,
     Children = 64,
     Desk = 128,
+}
+
+/// <summary>Which parts beside cases a desk has in a snapshot.</summary>
+[Flags]
+internal enum DeskParts : byte
+{
+    None = 0,
+    Reports = 1,
+    Home = 2,
+    Held = 4,
+    All = Reports | Home | Held,
 }

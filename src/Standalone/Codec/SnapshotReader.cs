@@ -89,7 +89,8 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
 
     private void ReadDesk(ref ByteReader from, bool present)
     {
-        (unit.ConfirmedByParent, unit.PendingForParent, unit.LastCaseNumber, unit.CaseFiles, unit.HeldCases) = (default, [], 0, [], []);
+        (unit.ConfirmedByParent, unit.PendingForParent, unit.LastCaseNumber, unit.CaseFiles, unit.HeldCases, unit.Reports) = (default, [], 0, [], [], []);
+        HolderSnapshotCodec.Clear(unit);
         if (!present) return;
         unit.ConfirmedByParent = new LinkSequence(from.UInt32());
         unit.PendingForParent = ReadMessages(ref from);
@@ -104,6 +105,22 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
         for (var i = 0; i < unit.CaseFiles.Length; i++) unit.CaseFiles[i] = CaseCodec.ReadFile(ref from, specs.Cases);
         unit.HeldCases = new HeldCase[from.Count()];
         for (var i = 0; i < unit.HeldCases.Length; i++) unit.HeldCases[i] = CaseCodec.ReadHeld(ref from, specs.Cases);
+        ReadDeskParts(ref from);
+    }
+
+    private void ReadDeskParts(ref ByteReader from)
+    {
+        var parts = (DeskParts)from.Byte();
+        if ((parts & ~DeskParts.All) != 0) throw new CodecException($"Unit {unit.Id} has parts {(byte)parts} that are unknown to this program: the data was written by a newer one.");
+        if (parts.HasFlag(DeskParts.Reports)) ReadReports(ref from);
+        if (parts.HasFlag(DeskParts.Home)) HolderSnapshotCodec.ReadHome(ref from, unit, names);
+        if (parts.HasFlag(DeskParts.Held)) HolderSnapshotCodec.ReadDuties(ref from, unit, names);
+    }
+
+    private void ReadReports(ref ByteReader from)
+    {
+        unit.Reports = new Report[from.Count()];
+        for (var i = 0; i < unit.Reports.Length; i++) unit.Reports[i] = ReportCodec.ReadReport(ref from, names);
     }
 
     private LinkMessage[] ReadMessages(ref ByteReader from)

@@ -59,7 +59,7 @@ internal sealed class TurnWriter
 
     public void Event(UnitEvent fact)
     {
-        if (fact is UnitOpened or UnitRenamed or UnitCodeChanged or UnitClosed or DirectiveIssued or DirectiveRevised or DirectiveCancelled)
+        if (fact is UnitOpened or UnitRenamed or UnitCodeChanged or UnitClosed or DirectiveIssued or DirectiveRevised or DirectiveCancelled or CaseRetired)
             bytes.Patch(1, Listed);
         EventCodec.Write(bytes, specs, fact);
     }

@@ -6,11 +6,11 @@ namespace HierarchySim.Standalone.ReadModels;
 
 /// <summary>
 /// Lists and searches, in a file of their own, projected from committed events and never the truth: it can be deleted and is
-/// built again. Holds units that a list names, their codes with their days, and directives; no receipts.
+/// built again. Holds units that a list names, their codes with their days, directives, and closed cases; no receipts and no texts of cases.
 /// </summary>
 internal sealed class ReadModelStore : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
     private readonly Lock gate = new();
     private readonly SqliteDatabase database;
     private readonly SqliteStatement setPosition;
@@ -22,6 +22,7 @@ internal sealed class ReadModelStore : IDisposable
     private readonly SqliteStatement putDirective;
     private readonly SqliteStatement endDirective;
     private readonly SqliteStatement findByCode;
+    private readonly ClosedCases closedCases;
 
     private ReadModelStore(SqliteDatabase database)
     {
@@ -36,6 +37,7 @@ internal sealed class ReadModelStore : IDisposable
         endDirective = database.Prepare("UPDATE directives SET state = ?3, ended_ms = ?4 WHERE issuer = ?1 AND number = ?2");
         findByCode = database.Prepare(
             "SELECT unit FROM codes WHERE code = ?1 AND (?2 < 0 OR level = ?2) AND valid_from <= ?3 AND (valid_to IS NULL OR valid_to >= ?3) ORDER BY level, unit");
+        closedCases = new ClosedCases(database);
         Sequence = database.Scalar("SELECT sequence FROM position");
         AsOf = new Instant(database.Scalar("SELECT at_ms FROM position"));
     }
@@ -118,9 +120,22 @@ internal sealed class ReadModelStore : IDisposable
         }
     }
 
+    /// <summary>A case that left unit state; null when there is none of this id.</summary>
+    public CaseFile? FindClosedCase(CaseId id)
+    {
+        lock (gate) return closedCases.Find(id);
+    }
+
+    /// <summary>Cases of one origin that left unit state, newest first.</summary>
+    public List<CaseFile> ListClosedCases(UnitId origin, long before, int take)
+    {
+        lock (gate) return closedCases.List(origin, before, take);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        closedCases.Dispose();
         foreach (var statement in new[] { setPosition, putUnit, renameUnit, closeUnit, putCode, endCode, putDirective, endDirective, findByCode }) statement.Dispose();
         database.Dispose();
     }
@@ -150,6 +165,7 @@ internal sealed class ReadModelStore : IDisposable
                 break;
             case DirectiveRevised { Text: { } text } revised: Put(revised.Spec, text); break;
             case DirectiveCancelled cancelled when cancelled.Sequence == default: End(cancelled.Directive, "cancelled", turn.At); break;
+            case CaseRetired retired: closedCases.Put(retired.File); break;
             default: break;
         }
     }
@@ -198,6 +214,7 @@ internal sealed class ReadModelStore : IDisposable
         database.Execute("CREATE INDEX codes_by_unit ON codes(unit)");
         database.Execute(
             "CREATE TABLE directives(issuer INTEGER NOT NULL, number INTEGER NOT NULL, title TEXT NOT NULL, reality INTEGER NOT NULL, issued_ms INTEGER NOT NULL, due_ms INTEGER NOT NULL, state TEXT NOT NULL, ended_ms INTEGER, PRIMARY KEY(issuer, number)) WITHOUT ROWID");
+        ClosedCases.CreateSchema(database);
         database.Execute($"PRAGMA user_version = {SchemaVersion}");
     }
 }

@@ -28,6 +28,27 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restore_says_what_became_of_erasures()
+    {
+        var (data, backup) = (folder.At("data"), folder.At("backup"));
+        await using (var serving = await Serving.Start(data)) (await serving.Stop()).With(0);
+        (await Programs.Run("backup", "--data", data, "--to", backup)).With(0);
+
+        var silent = (await Programs.Run("restore", "--from", backup, "--data", folder.At("silent"))).With(0);
+        Assert.Contains("may be back", silent.Out, StringComparison.Ordinal);
+        Assert.Contains("--erasures", silent.Out, StringComparison.Ordinal);
+        (await Programs.Run("restore", "--from", backup, "--data", folder.At("refused"), "--erasures", folder.At("none"))).With(4);
+        (await Programs.Run("restore", "--from", backup, "--data", folder.At("refused"), "--erasures", folder.Write("wrong", "{}"))).With(5);
+        Assert.False(Directory.Exists(folder.At("refused")));
+
+        var list = folder.Write("list", "hierarchysim-erasures 1\n2026-03-02T01:02:03.000Z text/a d21487c8\n");
+        var told = (await Programs.Run("restore", "--from", backup, "--data", folder.At("told"), "--erasures", list, "--json")).With(0).Json();
+        Assert.Equal((1, 1, true), ((int)told["erasures"]!, (int)told["reapplied"]!, (bool)told["later_list_given"]!));
+        var verified = (await Programs.Run("verify", "--data", folder.At("told"), "--json")).With(0).Json();
+        Assert.Equal((0, 1), ((int)verified["texts"]!, (int)verified["erasures"]!));
+    }
+
+    [Fact]
     public async Task A_folder_in_use_is_refused_to_everyone_else()
     {
         var data = folder.At("data");

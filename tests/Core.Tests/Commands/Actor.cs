@@ -12,10 +12,15 @@ internal sealed class Actor
 
     public static readonly DateOnly FirstDay = new(2024, 1, 1);
 
-    public static readonly UnitMachine Machine = new(Scheme);
+    public static readonly UnitMachine Machine = new(Scheme) { Catalog = TestCatalog.Catalog };
+    private readonly UnitMachine machine;
     private ulong lastCommand;
 
-    private Actor(UnitState state) => State = state;
+    private Actor(UnitState state, UnitMachine machine)
+    {
+        State = state;
+        this.machine = machine;
+    }
 
     public UnitState State { get; }
 
@@ -23,7 +28,11 @@ internal sealed class Actor
 
     /// <summary>A unit that has just come into being under a parent, as the link's first message would make it.</summary>
     public static Actor Born(UnitDefinition definition, UnitId parent, params DirectiveSpec[] open) =>
-        new(Machine.Open(definition.Id, new UnitOpened(parent.IsValid ? new LinkSequence(1) : default, new UnitPlace(parent, 0, parent.IsValid ? 1 : 0), definition, open)));
+        Born(Machine, definition, parent, 0, open);
+
+    /// <summary>A unit under a machine with a catalogue of its own, at any place among its siblings.</summary>
+    public static Actor Born(UnitMachine machine, UnitDefinition definition, UnitId parent, int place = 0, params DirectiveSpec[] open) => new(
+        machine.Open(definition.Id, new UnitOpened(parent.IsValid ? new LinkSequence(1) : default, new UnitPlace(parent, place, parent.IsValid ? 1 : 0), definition, open)), machine);
 
     public static UnitDefinition Define(long id, string kind, string name, string? code = null, params UnitId[] predecessors) =>
         new(new UnitId(id), Scheme.FindKind(kind)!.Value, name, FirstDay, code, false, predecessors);
@@ -35,7 +44,7 @@ internal sealed class Actor
     public Actor Do(Command command)
     {
         var id = new CommandId(0, ++lastCommand, 0);
-        var decision = Machine.DecideCommand(State, id, command, Now);
+        var decision = machine.DecideCommand(State, id, command, Now);
         Assert.True(decision.Verdict == Verdict.Accepted, $"{command}: {decision.Refusal}");
         Apply(decision);
         UnitMachine.Remember(State, new RecentCommand(id, Now, decision.Number));
@@ -54,7 +63,7 @@ internal sealed class Actor
     /// <summary>Whatever arrives on the link from the parent.</summary>
     public Decision Receive(LinkDelivery delivery)
     {
-        var decision = Machine.DecideMessage(State, Move.Up, delivery, Now);
+        var decision = machine.DecideMessage(State, Move.Up, delivery, Now);
         Apply(decision);
         return decision;
     }
@@ -87,7 +96,7 @@ internal sealed class Actor
         for (var i = 0; i < decision.EventCount; i++)
         {
             facts.Add(decision.EventAt(i));
-            Machine.Apply(State, decision.EventAt(i), Now);
+            machine.Apply(State, decision.EventAt(i), Now);
         }
         return facts;
     }

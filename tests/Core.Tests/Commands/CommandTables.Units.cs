@@ -105,8 +105,8 @@ internal static partial class CommandTables
     ];
 
     private static Row[] AnyCommand => [
-        Check("a province that accepted 20000 commands today", new RenameUnit("Tên mới"), "LimitReached unit RecentCommandsPerUnitMax"),
-        Check("a province that accepted 20000 commands the day before yesterday", new RenameUnit("Tên mới"), "UnitRenamed"),
+        Check("a province that accepted 100000 commands today", new RenameUnit("Tên mới"), "LimitReached unit RecentCommandsPerUnitMax"),
+        Check("a province that accepted 100000 commands the day before yesterday", new RenameUnit("Tên mới"), "UnitRenamed"),
     ];
 
     private static OpenRoot Root(string kind, long id = 1, string name = "Việt Nam", string? code = null) => new(Actor.Define(id, kind, name, code));

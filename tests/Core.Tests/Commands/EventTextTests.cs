@@ -20,8 +20,8 @@ public sealed class EventTextTests
     private static readonly DirectiveSpec Spec = States.Spec(Requirement.Complete);
     private static readonly UnitDefinition Definition = Actor.Define(6, "to-dan-pho", "Tổ 6");
 
-    private static readonly Dictionary<string, object> Texts = new object[]
-    {
+    private static readonly Dictionary<string, object> Texts = HolderTexts.All.Concat(
+    [
         new UnitOpened(First, new UnitPlace(States.Province, 0, 2), Definition, [Spec]),
         new ChildrenLinked([Definition]),
         new UnitRenamed("Tổ 7"),
@@ -36,11 +36,12 @@ public sealed class EventTextTests
         new DirectiveFulfilled(Spec.Id),
         new DirectiveUnfulfilled(Spec.Id),
         new DirectiveRetired(First, Spec.Id),
+        new ReportSubmitted("life", 1, ReportPeriod.Parse("2025-01"), [1], TextId.None, HolderId.None, 1, Actor.Noon),
         new MessageIgnored(Move.Up, First),
         new OpenUnit(new UnitPlace(States.Province, 0, 2), Definition, [Spec]),
         new DeliverDirective(Spec),
         new ReviseDirective(Spec),
         new CancelDirective(Spec.Id),
         new RetireDirective(Spec.Id),
-    }.ToDictionary(item => item.GetType().Name);
+    ]).ToDictionary(item => item.GetType().Name);
 }

@@ -4,7 +4,7 @@ namespace HierarchySim.Core.Tests;
 /// The units that the tables of commands speak of, by the words they use. The province is Bến Tre (83), opened on the first day
 /// of 2024; the directive from above is <see cref="Given"/>, the province's own first one <see cref="Own"/>.
 /// </summary>
-internal static class States
+internal static partial class States
 {
     public static readonly UnitId Province = new(2);
     public static readonly DirectiveId Given = new(UnitId.Root, 7);
@@ -13,7 +13,7 @@ internal static class States
     public static readonly Instant InTwoDays = Actor.Noon.PlusMs(2 * 24 * 3_600_000L);
     public static readonly CloseUnit CloseNow = new(new DateOnly(2025, 1, 5), []);
 
-    public static IReadOnlyDictionary<string, Func<UnitState?>> All { get; } = new Dictionary<string, Func<UnitState?>>
+    public static IReadOnlyDictionary<string, Func<UnitState?>> All { get; } = new Dictionary<string, Func<UnitState?>>(Holders)
     {
         ["no unit"] = () => null,
         ["the nation"] = () => Actor.Born(Actor.Define(1, "quoc-gia", "Việt Nam"), UnitId.None).State,
@@ -36,8 +36,11 @@ internal static class States
         ["a closed province that issued a directive"] = () => Issuing().Do(CloseNow).State,
         ["a province that issued 100 directives"] = () => Issuing(Limits.DirectivesIssuedPerUnitMax).State,
         ["a province that issued 99 directives"] = () => Issuing(Limits.DirectivesIssuedPerUnitMax - 1).State,
-        ["a province that accepted 20000 commands today"] = () => Busy(Actor.Noon),
-        ["a province that accepted 20000 commands the day before yesterday"] = () => Busy(Actor.Noon.PlusMs(-2 * Limits.RecentCommandsKeptMs)),
+        ["a province that accepted 100000 commands today"] = () => Busy(Actor.Noon),
+        ["a province that accepted 100000 commands the day before yesterday"] = () => Busy(Actor.Noon.PlusMs(-2 * Limits.RecentCommandsKeptMs)),
+        ["a province that reported"] = () => NewProvince().Do(Forms.Submit()).State,
+        ["a province that corrected its report 98 times"] = () => Correcting(98),
+        ["a province that corrected its report 99 times"] = () => Correcting(99),
         ["a group"] = () => NewGroup().State,
         ["a group told to acknowledge"] = () => Told(Requirement.Acknowledge).State,
         ["a group told to complete"] = () => Told(Requirement.Complete).State,
@@ -74,6 +77,13 @@ internal static class States
         var province = NewProvince();
         for (var i = 0; i < directives; i++) province.Do(Issue(SetOf("province")));
         return province;
+    }
+
+    private static UnitState Correcting(int times)
+    {
+        var province = NewProvince().Do(Forms.Submit());
+        for (var i = 1; i <= times; i++) province.Do(Forms.Submit(corrects: i));
+        return province.State;
     }
 
     private static UnitState WithCodes(int count)

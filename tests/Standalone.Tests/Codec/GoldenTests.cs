@@ -42,19 +42,19 @@ public class GoldenTests
     [Fact]
     public void Every_event_and_every_message_is_among_the_samples()
     {
-        Assert.Equal(Kinds<UnitEvent>(), Samples.Events.Select(fact => fact.GetType().Name).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(Kinds<LinkMessage>(), Samples.Messages.Select(message => message.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Kinds<UnitEvent>(), Samples.Events.Concat(ReportSamples.Events).Concat(HolderSamples.Events).Select(fact => fact.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Kinds<LinkMessage>(), Samples.Messages.Concat(HolderSamples.Messages).Select(message => message.GetType().Name).Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> Kinds<T>() =>
         typeof(T).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(T))).Select(type => type.Name).Order(StringComparer.Ordinal);
 
-    private static void Check(string name, byte[] bytes)
+    internal static void Check(string name, byte[] bytes)
     {
         var lines = string.Join('\n', Convert.ToHexStringLower(bytes).Chunk(64).Select(line => new string(line)));
         Assert.True(Convert.ToHexStringLower(Golden(name)) == Convert.ToHexStringLower(bytes), $"{name} should hold:\n{lines}");
     }
 
-    private static byte[] Golden(string name) =>
+    internal static byte[] Golden(string name) =>
         Convert.FromHexString(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", name)).ReplaceLineEndings(""));
 }

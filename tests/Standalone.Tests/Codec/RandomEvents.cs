@@ -25,7 +25,7 @@ internal sealed class RandomEvents(Dice dice)
         return (writer.ToArray(), turns);
     }
 
-    private UnitEvent Event() => dice.Below(15) switch
+    private UnitEvent Event() => dice.Below(16) switch
     {
         0 => new UnitOpened(Sequence(), new UnitPlace(Unit(), Number(), Number()), Definition(), [.. Many(Spec)]),
         1 => new ChildrenLinked([.. Many(Definition)]),
@@ -41,6 +41,9 @@ internal sealed class RandomEvents(Dice dice)
         11 => new DirectiveFulfilled(Directive()),
         12 => new DirectiveUnfulfilled(Directive()),
         13 => new DirectiveRetired(Sequence(), Directive()),
+        14 => new ReportSubmitted(
+            Text(), Number(), new ReportPeriod((PeriodKind)(1 + dice.Below(4)), dice.Below(9_000)), [.. Many(Long)], dice.Percent(50) ? TextId.None : new TextId((ulong)Long(), 1),
+            dice.Percent(50) ? HolderId.None : new HolderId(new UnitId(1 + dice.Below(9)), Number()), Number(), Moment()),
         _ => new MessageIgnored(Move.Up, Sequence()),
     };
 

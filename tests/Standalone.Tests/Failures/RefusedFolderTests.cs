@@ -85,7 +85,7 @@ public class RefusedFolderTests
         await using var live = await Closed();
         Sql(live, "PRAGMA user_version = 99");
         for (var i = 0; i < 2; i++) Assert.Equal(DataFolderReason.NewerVersion, Assert.ThrowsAny<DataFolderException>(() => live.OpenByName()).Reason);
-        Sql(live, "PRAGMA user_version = 1");
+        Sql(live, "PRAGMA user_version = 2");
         live.Open();
         Assert.Equal(UnitId.Root, (await live.View(UnitId.Root)).Id);
     }
