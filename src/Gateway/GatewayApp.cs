@@ -17,6 +17,10 @@ public static class GatewayApp
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<CommandDoor>();
         services.AddSingleton<OpenedIds>();
+        services.AddSingleton<SentActs>();
+        services.AddSingleton<CaseTexts>();
+        services.AddSingleton<CaseTextAccess>();
+        services.AddSingleton<CaseDesk>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         ApiDescription.Add(services);
     }
@@ -37,6 +41,11 @@ public static class GatewayApp
         StandingEndpoints.Map(api);
         DirectiveEndpoints.Map(api);
         DirectiveCommandEndpoints.Map(api);
+        UnitCaseEndpoints.Map(api);
+        CaseEndpoints.Map(api);
+        CaseCommandEndpoints.Map(api);
+        CaseTextEndpoints.Map(api);
+        CatalogEndpoints.Map(api);
         ImportEndpoints.Map(api);
         SystemEndpoints.Map(api);
     }

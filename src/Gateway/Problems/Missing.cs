@@ -16,6 +16,12 @@ internal static class Missing
         ProblemTypes.DirectiveNotFound, field, "no directive of this id is in force, or it left unit state 30 days after it ended",
         "List the directives of the unit that issued it");
 
+    public static Problem Case(string field = "id") => Problem.Of(
+        ProblemTypes.CaseNotFound, field, "no case of this id was ever raised", "List the cases of the unit that raised it");
+
+    public static Problem Official(string field) => Problem.Of(
+        ProblemTypes.HolderNotFound, field, "no official of this id is registered", "Take the id from an answer of this server, or leave it out");
+
     /// <summary>The engine says only that a standing is not there; callers are told which of the two is missing.</summary>
     public static async Task<Problem> StandingAsync(IHierarchyEngine engine, UnitId unit, string unitField, string directiveField, CancellationToken left) =>
         await engine.QueryAsync(new GetUnit(unit), left) is null

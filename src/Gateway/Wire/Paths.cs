@@ -12,5 +12,7 @@ internal static class Paths
 
     public static string Directive(DirectiveId directive) => $"{Api}/directives/{directive}";
 
+    public static string Case(CaseId id) => $"{Api}/cases/{id}";
+
     public static string Progress(DirectiveId directive) => $"{Directive(directive)}/progress";
 }
