@@ -21,7 +21,11 @@ public sealed partial class UnitMachine
     {
         Refile(unit, fact.Case, file => file.With(Step(unit, CaseAct.Reopened, at) with { Text = fact.Text }) with
         {
-            Status = CaseStatus.Reopened, Opening = file.Opening + 1, ClosedAt = Instant.None, Custodian = UnitId.None, WithdrawalRequested = false,
+            Status = CaseStatus.Reopened,
+            Opening = file.Opening + 1,
+            ClosedAt = Instant.None,
+            Custodian = UnitId.None,
+            WithdrawalRequested = false,
         });
         var reopened = unit.FindCaseFile(fact.Case)!;
         if (!MayHold(unit, fact.Floor)) unit.Send(Move.Up, Opening(reopened.Spec, reopened.Opening, ActsOf(reopened), CaseStatus.Reopened, fact.Floor));

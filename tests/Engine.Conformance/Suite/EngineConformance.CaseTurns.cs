@@ -21,9 +21,15 @@ public abstract partial class EngineConformance
         var tree = await SampleTree.Open(desk);
         var places = new Dictionary<string, UnitId>
         {
-            ["commune"] = tree.Communes[0], ["sibling commune"] = tree.Communes[1], ["other district's commune"] = tree.Communes[3],
-            ["district"] = tree.Districts[0], ["province"] = tree.Province, ["root"] = tree.Root, ["own cell"] = tree.Cells[0],
-            ["own group"] = tree.Groups[0], ["sibling's cell"] = tree.Cells[2],
+            ["commune"] = tree.Communes[0],
+            ["sibling commune"] = tree.Communes[1],
+            ["other district's commune"] = tree.Communes[3],
+            ["district"] = tree.Districts[0],
+            ["province"] = tree.Province,
+            ["root"] = tree.Root,
+            ["own cell"] = tree.Cells[0],
+            ["own group"] = tree.Groups[0],
+            ["sibling's cell"] = tree.Cells[2],
         };
         var id = await desk.Raise(tree.Groups[0]);
         await desk.Advance(TimeSpan.FromHours(30));

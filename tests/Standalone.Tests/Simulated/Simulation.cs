@@ -51,7 +51,9 @@ internal sealed class Simulation : IDisposable
         var carriesAll = dice.Percent(75) || this.options.ConfirmsWhatItLoses || this.options.ConfirmsAscentsItLoses;
         network = new LossyInterconnect(dice, Sometimes)
         {
-            CarriesAll = carriesAll, ConfirmsWhatItLoses = this.options.ConfirmsWhatItLoses, ConfirmsAscentsItLoses = this.options.ConfirmsAscentsItLoses,
+            CarriesAll = carriesAll,
+            ConfirmsWhatItLoses = this.options.ConfirmsWhatItLoses,
+            ConfirmsAscentsItLoses = this.options.ConfirmsAscentsItLoses,
         };
         ledger = new Ledger(scheme);
         clients = new Clients(dice, Sometimes, ledger);
