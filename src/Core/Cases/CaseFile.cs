@@ -19,7 +19,7 @@ public sealed record CaseFile(
     public Instant RetiresAt => ClosedAt.IsSet ? ClosedAt.PlusMs(Limits.ClosedItemsKeptMs) : Instant.None;
 
     /// <summary>The clock that runs now; <see cref="Instant.None"/> while none does.</summary>
-    public Instant Due => IsOpen && Custodian.IsValid ? Steps[^1].Due : Instant.None;
+    public Instant Due => IsOpen && Custodian.IsValid && Steps.Length > 0 ? Steps[^1].Due : Instant.None;
 
     internal CaseFile With(in CaseStep step)
     {

@@ -58,14 +58,10 @@ internal abstract class DayBook(TimeSpan offset)
 
     protected static bool IsDue(Instant retiresAt, Instant at) => retiresAt.IsSet && retiresAt <= at;
 
-    protected static IEnumerable<DateOnly> TurnsOf(LeavePeriod[] leaves)
-    {
-        foreach (var leave in leaves)
-        {
-            yield return leave.From;
-            yield return leave.To.AddDays(1);
-        }
-    }
+    protected static IEnumerable<DateOnly> TurnsOf(LeavePeriod[] leaves) => leaves.SelectMany(leave => TurnsOf(leave.From, leave.To));
+
+    /// <summary>The first day, and the day after the last where there is one.</summary>
+    protected static IEnumerable<DateOnly> TurnsOf(DateOnly from, DateOnly? to) => to is { } last ? [from, last.AddDays(1)] : [from];
 
     private Instant FindTurn()
     {

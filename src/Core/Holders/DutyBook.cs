@@ -32,16 +32,8 @@ internal sealed class DutyBook(TimeSpan offset, Level level) : DayBook(offset)
 
     protected override void Settle(Instant at) => EndPast(at);
 
-    protected override IEnumerable<DateOnly> Turns()
-    {
-        foreach (var duty in Duties)
-        {
-            if (duty.IsOver) continue;
-            yield return duty.Terms.From;
-            if (duty.Terms.To is { } last) yield return last.AddDays(1);
-            foreach (var day in TurnsOf(duty.Terms.Absences)) yield return day;
-        }
-    }
+    protected override IEnumerable<DateOnly> Turns() =>
+        Duties.Where(duty => !duty.IsOver).SelectMany(duty => TurnsOf(duty.Terms.From, duty.Terms.To).Concat(TurnsOf(duty.Terms.Absences)));
 
     protected override IEnumerable<Instant> Retirements() => Duties.Select(duty => duty.RetiresAt);
 

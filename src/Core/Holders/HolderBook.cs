@@ -53,18 +53,9 @@ internal sealed class HolderBook(TimeSpan offset) : DayBook(offset)
             if (Assignments.Items[i] is { IsOver: false } assignment && Day > assignment.To) Assignments.Put(assignment with { EndedAt = at });
     }
 
-    protected override IEnumerable<DateOnly> Turns()
-    {
-        foreach (var official in Officials.Items)
-            if (official.IsActive)
-                foreach (var day in TurnsOf(official.Leaves)) yield return day;
-        foreach (var assignment in Assignments.Items)
-        {
-            if (assignment.IsOver) continue;
-            yield return assignment.From;
-            if (assignment.To is { } last) yield return last.AddDays(1);
-        }
-    }
+    protected override IEnumerable<DateOnly> Turns() =>
+        Officials.Items.Where(official => official.IsActive).SelectMany(official => TurnsOf(official.Leaves))
+            .Concat(Assignments.Items.Where(assignment => !assignment.IsOver).SelectMany(assignment => TurnsOf(assignment.From, assignment.To)));
 
     protected override IEnumerable<Instant> Retirements() =>
         Officials.Items.Select(official => official.RetiresAt)

@@ -67,11 +67,11 @@ public sealed partial class UnitState
     }
 
     /// <summary>Every message in the outboxes, to the parent and to each child.</summary>
-    public IEnumerable<LinkMessage> Unconfirmed()
+    public IReadOnlyList<LinkMessage> Unconfirmed()
     {
-        foreach (var message in up.ToPendingArray()) yield return message;
-        for (var i = 0; i < ChildCount; i++)
-            foreach (var message in branch!.Links[i].Link.ToPendingArray()) yield return message;
+        var messages = new List<LinkMessage>(up.ToPendingArray());
+        for (var i = 0; i < ChildCount; i++) messages.AddRange(branch!.Links[i].Link.ToPendingArray());
+        return messages;
     }
 
     /// <summary>Number of the last message sent to the parent.</summary>

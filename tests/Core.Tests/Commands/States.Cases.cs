@@ -72,7 +72,7 @@ internal static partial class States
         ["a commune that holds a case"] = () => Holding().State,
         ["a commune that took a case"] = () => Holding().Do(new TakeCase(Raised, HolderId.None)).State,
         ["a commune that scheduled a case"] = () => Holding().Do(new ScheduleCase(Raised, HolderId.None, InTwoDays, Words)).State,
-        ["a commune that holds a case about its official"] = () => Holding(subject: Official).State,
+        ["a commune that holds a case about its official"] = () => Holding(subject: Official).Do(new RegisterOfficial("Cán bộ xã số 1", [], 0)).State,
         ["a commune that holds a case with 60 acts"] = () => Holding(Limits.CaseActsMax).State,
         ["a commune that holds a case with 59 acts"] = () => Holding(Limits.CaseActsMax - 1).State,
         ["a commune that answered a case"] = () => Holding().Do(new AnswerCase(Raised, HolderId.None, Words)).State,

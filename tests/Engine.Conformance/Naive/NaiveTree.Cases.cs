@@ -9,6 +9,9 @@ internal sealed partial class NaiveTree
 
     public List<NaiveCase> Cases { get; } = [];
 
+    /// <summary>Cases closed 30 days ago: nothing can be done with them any more, and they can still be read.</summary>
+    public List<NaiveCase> RetiredCases { get; } = [];
+
     /// <summary>What units decide with.</summary>
     public required Catalog Catalog { private get; init; }
 
@@ -74,12 +77,15 @@ internal sealed partial class NaiveTree
     // Each lapse moves a case up once, for the clock at the next unit begins when the lapse is seen.
     private void SettleCases(long now)
     {
-        Cases.RemoveAll(item => item.ClosedAt != 0 && item.ClosedAt + 30L * 24 * 3600 * 1000 <= now);
+        RetiredCases.AddRange(Cases.Where(IsOver));
+        Cases.RemoveAll(IsOver);
         foreach (var item in Cases.Where(item => item is { Due: > 0, Holder.Parent: not null } && item.Due <= now))
         {
             item.Status = CaseStatus.Received;
             Climb(item, item.Holder!.Parent!, item.Holder.Level - 1, now);
         }
+
+        bool IsOver(NaiveCase item) => item.ClosedAt != 0 && item.ClosedAt + 30L * 24 * 3600 * 1000 <= now;
     }
 
     private void Climb(NaiveCase item, NaiveUnit from, int floor, long now)

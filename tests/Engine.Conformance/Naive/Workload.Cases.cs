@@ -59,7 +59,7 @@ internal sealed partial class Workload
         {
             var files = await desk.Engine.QueryAsync(new ListCaseFiles(unit.Id, 0, Limits.PageItemsMax));
             Same(
-                string.Join('\n', Naive.Cases.Where(item => item.Origin == unit).Reverse()),
+                string.Join('\n', Naive.Cases.Concat(Naive.RetiredCases).Where(item => item.Origin == unit).OrderByDescending(item => item.Id.Number)),
                 string.Join('\n', files!.Select(file => $"{file.Spec.Id} {file.Status} opening {file.Opening} at {file.Custodian} due {file.Due.Milliseconds} closed {file.ClosedAt.Milliseconds}")),
                 $"cases raised at {unit.Id}");
             var held = Held(unit);
@@ -80,7 +80,8 @@ internal sealed partial class Workload
         var (order, depth, take) = (dice.Percent(50) ? CaseOrder.Oldest : CaseOrder.EarliestDue, dice.Below(Limits.LevelsMax), 1 + dice.Below(20));
         byte? category = dice.Percent(50) ? (byte)(1 + dice.Below(8)) : null;
         var before = dice.Percent(50) ? desk.Now.PlusMs((dice.Below(400) - 200) * 3_600_000L) : Instant.None;
-        var expected = Held(top)
+        // A unit's own desk shows its drills too; whoever looks over a subtree sees the real thing.
+        var expected = (depth == 0 ? Naive.Cases.Where(item => item.Holder == top) : Held(top))
             .Where(item => Above(item.Holder!).ToList().IndexOf(top) <= depth)
             .Where(item => category is null || item.Terms.Number == category)
             .Where(item => (order == CaseOrder.Oldest && !before.IsSet) || item.Due > 0)

@@ -109,8 +109,13 @@ public abstract partial class EngineConformance
         await desk.Advance(TimeSpan.FromDays(20));
         Assert.DoesNotContain(await desk.AllEvents(), fact => fact.Event is CaseEscalated);
         await desk.Advance(TimeSpan.FromDays(10));
-        Assert.Null(await desk.Engine.QueryAsync(new GetCase(id)));
-        Assert.Empty((await desk.Engine.QueryAsync(new ListCaseFiles(tree.Groups[0], 0, 10)))!);
+        Assert.Contains(await desk.AllEvents(), fact => fact.Event is CaseRetired);
+
+        // It left the unit's state and can still be read, but nothing can be done with it any more.
+        await Harness.QuietAsync();
+        Assert.Equal(CaseStatus.Answered, (await desk.File(id)).Status);
+        Assert.Equal(id, Assert.Single((await desk.Engine.QueryAsync(new ListCaseFiles(tree.Groups[0], 0, 10)))!).Spec.Id);
+        Assert.Equal(RefusalCode.CaseNotFound, (await desk.Submit(tree.Groups[0], new ConfirmCase(id))).Refusal!.Code);
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public class RoundTripTests
             var writer = new TurnWriter();
             writer.Begin(new UnitId(7), Samples.At, null, 1);
             writer.Event(fact);
-            var isListed = fact is UnitOpened or UnitRenamed or UnitCodeChanged or UnitClosed or DirectiveIssued or DirectiveRevised or DirectiveCancelled;
+            var isListed = fact is UnitOpened or UnitRenamed or UnitCodeChanged or UnitClosed or DirectiveIssued or DirectiveRevised or DirectiveCancelled or CaseRetired;
             Assert.Equal(isListed, TurnWriter.IsListed(writer.ToArray()));
         }
     }
