@@ -17,6 +17,8 @@ public static class GatewayApp
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<CommandDoor>();
         services.AddSingleton<OpenedIds>();
+        services.AddSingleton<CommandDesk>();
+        services.AddSingleton<ReportNotes>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         ApiDescription.Add(services);
     }
@@ -37,6 +39,12 @@ public static class GatewayApp
         StandingEndpoints.Map(api);
         DirectiveEndpoints.Map(api);
         DirectiveCommandEndpoints.Map(api);
+        OfficialEndpoints.Map(api);
+        TeamEndpoints.Map(api);
+        AssignmentEndpoints.Map(api);
+        CoverageEndpoints.Map(api);
+        ReportEndpoints.Map(api);
+        ReportStatusEndpoints.Map(api);
         ImportEndpoints.Map(api);
         SystemEndpoints.Map(api);
     }

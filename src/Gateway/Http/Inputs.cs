@@ -8,7 +8,7 @@ namespace HierarchySim.Gateway;
 /// Reads the values of one request and keeps the first that is wrong. A handler reads all it needs, asks
 /// <see cref="Problem"/> once, and then works with core types only.
 /// </summary>
-internal sealed class Inputs(ProblemType type, LevelScheme? scheme = null)
+internal sealed partial class Inputs(ProblemType type, LevelScheme? scheme = null)
 {
     private static readonly string[] TimeFormats =
         ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm'Z'"];

@@ -36,8 +36,12 @@ internal static class ApiDescription
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             if (metadata.OfType<TakesCommand>().Any()) DescribeKey(operation);
+            if (metadata.OfType<HasLocation>().Any() && operation.Responses?.GetValueOrDefault("202") is OpenApiResponse taken)
+                AddHeader(taken, "Location", "Address of what was made.");
             if (metadata.OfType<HasEntityTag>().Any()) DescribeTag(operation);
             DescribeParameters(operation);
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+                if (parameter.In == ParameterLocation.Query && metadata.OfType<RequiredQuery>().Any(needed => needed.Names.Contains(parameter.Name))) parameter.Required = true;
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>

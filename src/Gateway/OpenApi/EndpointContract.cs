@@ -9,6 +9,12 @@ internal sealed record HasEntityTag;
 /// <summary>Marks an endpoint that takes a command under an Idempotency-Key.</summary>
 internal sealed record TakesCommand;
 
+/// <summary>Marks an endpoint whose 202 carries a Location.</summary>
+internal sealed record HasLocation;
+
+/// <summary>Query parameters that an endpoint cannot do without.</summary>
+internal sealed record RequiredQuery(string[] Names);
+
 /// <summary>What each endpoint says of itself for the API description, in one line a part.</summary>
 internal static class EndpointContract
 {
@@ -18,6 +24,9 @@ internal static class EndpointContract
 
     /// <summary>Query parameters it takes; all others are refused.</summary>
     public static RouteHandlerBuilder Query(this RouteHandlerBuilder endpoint, params string[] names) => endpoint.WithMetadata(new KnownQuery(names));
+
+    /// <summary>Query parameters it cannot do without, for the API description; handlers check them in our words.</summary>
+    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder endpoint, params string[] names) => endpoint.WithMetadata(new RequiredQuery(names));
 
     /// <summary>A read: what it answers and which kinds of trouble beside those all reads may have.</summary>
     public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder endpoint, params int[] problems) =>
@@ -31,6 +40,23 @@ internal static class EndpointContract
     public static RouteHandlerBuilder Takes<TRequest, TAnswer>(this RouteHandlerBuilder endpoint, int status)
         where TRequest : notnull =>
         endpoint.Accepts<TRequest>("application/json").WithMetadata(new TakesCommand()).Commands<TAnswer>(status);
+
+    /// <summary>A command whose body may be left out.</summary>
+    public static RouteHandlerBuilder MayTake<TRequest, TAnswer>(this RouteHandlerBuilder endpoint, int status)
+        where TRequest : notnull =>
+        endpoint.Accepts<TRequest>(isOptional: true, "application/json").WithMetadata(new TakesCommand()).Commands<TAnswer>(status);
+
+    /// <summary>A document that is replaced as a whole. Sending it twice does no harm, so it takes no key.</summary>
+    public static RouteHandlerBuilder Replaces<TDocument>(this RouteHandlerBuilder endpoint)
+        where TDocument : notnull =>
+        endpoint.Accepts<TDocument>("application/json").Produces<TDocument>().Fails(400, 409, 413, 415, 429, 500, 503);
+
+    /// <summary>An erasure: done, or done while files are still being cleared.</summary>
+    public static RouteHandlerBuilder Erases<TUnfinished>(this RouteHandlerBuilder endpoint) =>
+        endpoint.Produces(204).Produces<TUnfinished>(202).Fails(400, 404, 410, 429, 500, 503);
+
+    /// <summary>An answer whose Location header says where the thing is.</summary>
+    public static RouteHandlerBuilder Located(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new HasLocation());
 
     /// <summary>A command without a body.</summary>
     public static RouteHandlerBuilder TakesNothing<TAnswer>(this RouteHandlerBuilder endpoint, int status) =>

@@ -50,7 +50,17 @@ internal static class ProblemTypes
         "stopping", 503, "The engine is stopping", "The engine is stopping and takes no new work.",
         "Send the same request with the same Idempotency-Key after the seconds in Retry-After.");
 
+    public static readonly ProblemType HolderNotFound = new(
+        "holder-not-found", 404, "No such official or team", "The home unit has registered no official or team of this id.", "List the officials and teams of the unit.");
+
+    public static readonly ProblemType AssignmentNotFound = new(
+        "assignment-not-found", 404, "No such assignment", "The unit has no assignment of this id.", "List the assignments of the unit.");
+
     // ----- what the gateway refuses -----
+
+    public static readonly ProblemType ReportNotFound = new(
+        "report-not-found", 404, "No such report", "The unit has submitted no report on this form for this period, or it is too old to be kept.",
+        "List the reports of the unit (GET /api/v1/units/{id}/reports), or what it owes (GET /api/v1/units/{id}/reports/due).");
 
     public static readonly ProblemType BadRequest = new(
         "bad-request", 400, "The request cannot be read", "The request breaks HTTP, or its body broke off.", "Send it again.");
@@ -101,6 +111,7 @@ internal static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         Invalid, UnitNotFound, DirectiveNotFound, AlreadyExists, UnitClosed, Conflict, LimitReached, KeyReused, Overloaded, StorageUnavailable, Stopping,
+        HolderNotFound, AssignmentNotFound, ReportNotFound,
         BadRequest, MalformedJson, UnknownField, InvalidParameter, BodyTooLarge, NotFound, MethodNotAllowed, UnsupportedMediaType, KeyMissing, KeyInFlight,
         NotReady, Internal,
     ];

@@ -19,6 +19,8 @@ internal static class RefusalProblems
         RefusalCode.Overloaded => ProblemTypes.Overloaded,
         RefusalCode.StorageUnavailable => ProblemTypes.StorageUnavailable,
         RefusalCode.Stopping => ProblemTypes.Stopping,
+        RefusalCode.HolderNotFound => ProblemTypes.HolderNotFound,
+        RefusalCode.AssignmentNotFound => ProblemTypes.AssignmentNotFound,
         _ => ProblemTypes.Internal,
     };
 

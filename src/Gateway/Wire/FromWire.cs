@@ -3,7 +3,7 @@ using HierarchySim.Core;
 namespace HierarchySim.Gateway;
 
 /// <summary>From bodies to commands: the one place. What is wrong is kept in the inputs, which callers ask before they use the result.</summary>
-internal static class FromWire
+internal static partial class FromWire
 {
     public static OpenChildren OpenChildren(OpenUnitsRequest request, UnitId firstId, Inputs inputs) =>
         new([.. request.Children.Select((child, index) => Definition(child, new UnitId(firstId.Value + index), $"children[{index}]", inputs))]);

@@ -28,7 +28,7 @@ internal sealed class Words<T>(params (T Value, string Word)[] pairs)
 }
 
 /// <summary>All words of the API.</summary>
-internal static class Words
+internal static partial class Words
 {
     /// <summary>Source: OASIS CAP 1.2, urgency.</summary>
     public static readonly Words<Urgency> Urgency = new(
