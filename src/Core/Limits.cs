@@ -82,8 +82,14 @@ public static class Limits
     /// <summary>Furthest day to which work on a case is scheduled: two years, in milliseconds.</summary>
     public const long CaseScheduleAheadMaxMs = 2L * 366 * 24 * 60 * 60 * 1000;
 
-    /// <summary>Characters of a case's title, of a text on it, and of a contact.</summary>
+    /// <summary>Characters of a text on a case: what it is about, an answer, a reason.</summary>
     public const int CaseTextLengthMax = 10_000;
+
+    /// <summary>Characters of a case's title.</summary>
+    public const int CaseTitleLengthMax = 300;
+
+    /// <summary>Characters of a contact left with a case.</summary>
+    public const int CaseContactLengthMax = 500;
 
     /// <summary>Commands one unit remembers so that a retry gets the first answer.</summary>
     public const int RecentCommandsPerUnitMax = 100_000;

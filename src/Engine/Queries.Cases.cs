@@ -28,7 +28,8 @@ public enum CaseOrder
 }
 
 /// <summary>
-/// Open cases in custody in a subtree, the most pressing first: where it is stuck. Drills and tests are found at their units only.
+/// Open cases in custody in a subtree, the most pressing first: where it is stuck. Drills and tests are found only with
+/// <paramref name="Depth"/> 0, at the unit that has them: they never look like the real thing.
 /// Null when there is no such unit.
 /// </summary>
 /// <param name="Top">The unit at the top.</param>
@@ -37,7 +38,16 @@ public enum CaseOrder
 /// <param name="Category">Number of the only category wanted, or null.</param>
 /// <param name="DueBefore">Only clocks that lapse before; <see cref="Instant.None"/> for all.</param>
 /// <param name="Take">At most this many, 1 to <see cref="Limits.PageItemsMax"/>.</param>
-public sealed record FindCases(UnitId Top, int Depth, CaseOrder Order, byte? Category, Instant DueBefore, int Take) : Query<IReadOnlyList<CustodyView>?>;
+public sealed record FindCases(UnitId Top, int Depth, CaseOrder Order, byte? Category, Instant DueBefore, int Take) : Query<IReadOnlyList<CustodyView>?>
+{
+    /// <summary>Only cases after this place in the order; null for the beginning.</summary>
+    public CasePlace? After { get; init; }
+}
+
+/// <summary>A case's place in an order: where a page ended.</summary>
+/// <param name="Moment">What it is put in order by.</param>
+/// <param name="Case">The case; cases of one moment are in the order of their ids.</param>
+public readonly record struct CasePlace(Instant Moment, CaseId Case);
 
 /// <summary>A case and the unit that has custody of it.</summary>
 /// <param name="Custodian">The unit.</param>

@@ -17,6 +17,9 @@ public static class GatewayApp
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<CommandDoor>();
         services.AddSingleton<OpenedIds>();
+        services.AddSingleton<SentActs>();
+        services.AddSingleton<CaseTexts>();
+        services.AddSingleton<CaseDesk>();
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<ReportNotes>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
@@ -39,6 +42,11 @@ public static class GatewayApp
         StandingEndpoints.Map(api);
         DirectiveEndpoints.Map(api);
         DirectiveCommandEndpoints.Map(api);
+        UnitCaseEndpoints.Map(api);
+        CaseEndpoints.Map(api);
+        CaseCommandEndpoints.Map(api);
+        CaseTextEndpoints.Map(api);
+        CatalogEndpoints.Map(api);
         OfficialEndpoints.Map(api);
         TeamEndpoints.Map(api);
         AssignmentEndpoints.Map(api);

@@ -16,6 +16,7 @@ internal sealed class Recount(UnitDirectory directory)
     /// <summary>Reports each unit whose sums are not what the recount finds.</summary>
     public void Compare(Action<UnitId, string> report)
     {
+        new ReportRecount(directory).Compare(report);
         foreach (var unit in directory.All()) AddToPath(unit);
         foreach (var unit in directory.All())
         {

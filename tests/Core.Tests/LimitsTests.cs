@@ -31,6 +31,7 @@ public sealed class LimitsTests
         { "a due time may lie further ahead than closed items are kept", Limits.DirectiveDueAheadMaxMs > Limits.ClosedItemsKeptMs },
         { "a title is shorter than a text", Limits.DirectiveTitleLengthMax < Limits.DirectiveTextLengthMax },
         { "a text fits into a record, at three bytes a character (Vietnamese takes no more) and with its envelope", 3L * Limits.DirectiveTextLengthMax + 4_096 <= Limits.RecordValueBytesMax },
+        { "what is raised fits into one record, were every character an escape of six bytes", 6L * (Limits.CaseTitleLengthMax + Limits.CaseTextLengthMax + Limits.CaseContactLengthMax) + 512 <= Limits.RecordValueBytesMax },
         { "a command's records can hold one of the largest", Limits.RecordBytesPerCommandMax >= Limits.RecordValueBytesMax },
         { "a shard's door has room for the records of many commands", Limits.ShardDoorRecordBytesMax >= 100L * Limits.RecordBytesPerCommandMax },
         { "a page of children can be read in few pages", Limits.ChildrenPerUnitMax <= 10 * Limits.PageItemsMax },

@@ -30,8 +30,15 @@ internal static class RestoreCommand
         output.Result(
             new
             {
-                manifest.Format, manifest.Version, manifest.LastSequence, manifest.CreatedAt, manifest.Files,
-                report.Erasures, report.Reapplied, report.LaterListGiven, note = Note(report),
+                manifest.Format,
+                manifest.Version,
+                manifest.LastSequence,
+                manifest.CreatedAt,
+                manifest.Files,
+                report.Erasures,
+                report.Reapplied,
+                report.LaterListGiven,
+                note = Note(report),
             },
             console =>
             {

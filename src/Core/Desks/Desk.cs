@@ -10,6 +10,9 @@ internal sealed class Desk
 
     public CaseBook? Cases;
 
+    /// <summary>Where each remembered command is; null while they are few enough to look through.</summary>
+    public Dictionary<(ulong High, ulong Low), int>? CommandIndex;
+
     /// <summary>Officials and teams whose home the unit is.</summary>
     public HolderBook? Holders;
 
@@ -17,9 +20,6 @@ internal sealed class Desk
     public DutyBook? Duties;
 
     public ReportBook? Reports;
-
-    /// <summary>Where each remembered command is; null while they are few enough to look through.</summary>
-    public Dictionary<(ulong High, ulong Low), int>? CommandIndex;
 
     /// <summary>True when time alone may give the unit something to do. Reports never do: what is late or missing is derived when read.</summary>
     public bool KeepsHouse => Cases is not null || Holders is not null || Duties is not null;

@@ -70,7 +70,6 @@ public sealed partial class UnitMachine
             ConfirmCase c => DecideConfirm(unit, c, now),
             ReopenCase c => DecideReopen(unit, c, now),
             WithdrawCase c => DecideWithdrawCase(unit, c, now),
-            SubmitReport c => DecideSubmitReport(unit, c, now),
             RegisterOfficial c => DecideRegisterOfficial(unit, c, now),
             ChangeOfficial c => DecideChangeOfficial(unit, c, now),
             EndOfficial c => DecideEndOfficial(unit, c, now),
@@ -81,6 +80,7 @@ public sealed partial class UnitMachine
             CancelLeave c => DecideCancelLeave(unit, c, now),
             AssignHolder c => DecideAssign(unit, c, now),
             EndAssignment c => DecideEndAssignment(unit, c, now),
+            SubmitReport c => DecideSubmitReport(unit, c, now),
             OpenRoot => Decision.Refuse(RefusalCode.AlreadyExists, "unit", "the tree has a root already", "Open children of existing units"),
             _ => throw new InvalidOperationException($"No decision for {command.GetType().Name}."),
         };
@@ -95,7 +95,8 @@ public sealed partial class UnitMachine
 
     /// <summary>
     /// What a unit does of its own accord: an issuer notes that a directive is fulfilled, or no longer; a case whose limit lapsed moves
-    /// up; a day turns on which an assignment or a leave begins or is over; what ended 30 days ago retires. Asked after each turn or observed summary of a unit that <see cref="NeedsHousekeeping"/>, and when it wakes.
+    /// up; a day turns on which an assignment or a leave begins or is over; what ended 30 days ago retires. Asked after each turn or
+    /// observed summary of a unit that <see cref="NeedsHousekeeping"/>, and when it wakes.
     /// </summary>
     public static Decision DecideHousekeeping(UnitState unit, Instant now)
     {

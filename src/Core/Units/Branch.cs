@@ -18,7 +18,8 @@ internal sealed class Branch
 {
     private readonly int[] below;
     private SubtreeCounts? cached;
-    private SubtreeTally? tally = SubtreeTally.Empty;
+    // Unknown at first: a unit may have something at hand before it has children, and when it is made again.
+    private SubtreeTally? tally;
 
     public Branch(int levels) => below = new int[levels];
 

@@ -129,8 +129,8 @@ public sealed partial class UnitSnapshot
             unit.lineage = new Lineage { Codes = Codes, Predecessors = Predecessors, Successors = Successors };
         if (LastDirectiveNumber > 0) unit.issuer = new Issuer { LastNumber = LastDirectiveNumber, Directives = [.. Issued] };
         if (LastCaseNumber > 0 || HeldCases.Length > 0) RestoreCases(unit);
-        if (Reports.Length > 0) RestoreReports(unit);
         RestoreHolders(unit, scheme);
+        if (Reports.Length > 0) RestoreReports(unit);
         if (Children.Length > 0) RestoreChildren(unit, scheme);
         RecentCommands.Index(unit);
         return unit;

@@ -31,10 +31,17 @@ public sealed record CaseProbe(IReadOnlyList<HeldCase> Own, IReadOnlyList<(UnitI
     }
 
     private static bool Fits(HeldCase held, FindCases query) =>
-        held.Spec.Reality == Reality.Actual
+        (held.Spec.Reality == Reality.Actual || query.Depth == 0)
+        && (query.After is not { } after || IsAfter(held, query.Order, after))
         && (query.Category is not { } category || held.Spec.Terms.Number == category)
         && (query.Order == CaseOrder.Oldest || held.Due.IsSet)
         && (!query.DueBefore.IsSet || (held.Due.IsSet && held.Due < query.DueBefore));
+
+    private static bool IsAfter(HeldCase held, CaseOrder order, CasePlace place)
+    {
+        var (id, other) = (held.Spec.Id, place.Case);
+        return (Moment(held, order), id.Origin, id.Number).CompareTo((place.Moment, other.Origin, other.Number)) > 0;
+    }
 
     private static Instant Best(CaseTally tally, FindCases query)
     {

@@ -68,9 +68,7 @@ internal static class HolderReading
     public static async Task<AssignmentJson?> AssignmentAsync(IHierarchyEngine engine, AssignmentId id, DateOnly today, CancellationToken left)
     {
         if (await engine.QueryAsync(new GetAssignment(id), left) is not { } assignment) return null;
-        var names = new Dictionary<UnitId, string>();
-        foreach (var held in assignment.Units)
-            if (await engine.QueryAsync(new GetUnit(held.Unit), left) is { } unit) names[held.Unit] = unit.Name;
+        var names = await UnitNames.OfAsync(engine, assignment.Units.Select(held => held.Unit), left);
         var holder = await engine.QueryAsync(new GetHolder(assignment.Holder), left);
         return ToWire.Assignment(assignment, holder?.Official?.Name ?? holder?.Team?.Name, names, today);
     }

@@ -5,12 +5,6 @@ namespace HierarchySim.Gateway;
 // Values that officials, assignments and reports have.
 internal sealed partial class Inputs
 {
-    public HolderId Holder(string field, string? text) =>
-        HolderId.TryParse(text, out var id) ? id
-        : Fail(field, "the id of an official or a team is the id of its home unit, a dash and a number, such as 1-12", "Take the id from an answer of this server", id);
-
-    public HolderId HolderOrNone(string field, string? text) => text is null ? HolderId.None : Holder(field, text);
-
     public AssignmentId Assignment(string field, string? text) =>
         AssignmentId.TryParse(text, out var id) ? id
         : Fail(field, "an assignment's id is the id of the holder's home unit, a dash and a number, such as 1-12", "Take the id from an answer of this server", id);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using HierarchySim.Core;
@@ -36,6 +37,15 @@ internal static class RequestBody
         if (bytes.Length == 0) return Wrong<T>(Malformed("a JSON object is required, nothing was sent"));
         if (!IsJson(request)) return Wrong<T>(NotJson);
         return Parse<T>(bytes);
+    }
+
+    /// <summary>Reads a body whose form somebody else checks; its text, in UTF-8.</summary>
+    public static async Task<RequestBody<string>> ReadTextAsync(HttpRequest request)
+    {
+        if (request.ContentLength > GatewayLimits.RequestBodyBytesMax) return Wrong<string>(TooLarge);
+        if (!IsJson(request)) return Wrong<string>(NotJson);
+        if (await ReadBytesAsync(request) is not { } bytes) return Wrong<string>(TooLarge);
+        return Utf8.IsValid(bytes) ? new RequestBody<string>(Encoding.UTF8.GetString(bytes), bytes, null) : Wrong<string>(Malformed("it is not valid UTF-8"));
     }
 
     private static RequestBody<T> Parse<T>(byte[] bytes)

@@ -93,12 +93,20 @@ internal static class ApiDescription
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
             // Handlers take all query parameters as optional, so that a missing one gets our words and not the framework's.
-            if (parameter is { Name: "code", In: ParameterLocation.Query }) parameter.Required = true;
+            if (parameter is { Name: "code" or "shelf" or "holder", In: ParameterLocation.Query }) parameter.Required = true;
             parameter.Description ??= parameter.Name switch
             {
                 "id" when operation.OperationId?.Contains("Import", StringComparison.Ordinal) == true => "The import's id.",
                 "id" when operation.Tags?.Any(tag => tag.Name == "Directives") == true && operation.OperationId != "issueDirective" => "The directive's id.",
+                "id" when operation.Tags?.Any(tag => tag.Name == "Cases") == true => "The case's id: the origin's id, a dash and a number.",
                 "id" => "The unit's id, base 32.",
+                "textId" => "The text's id, from the path of its case.",
+                "shelf" => $"{Words.Shelf}: cases the unit raised, newest first, or has custody of, oldest first; drills and tests among them.",
+                "order" => $"{Words.Order}: by when they were raised, or by their clock; oldest when left out.",
+                "category" => "Code of the only category wanted; all when left out.",
+                "overdue" => "true for those whose clock has run out; false or left out for all.",
+                "holder" => "Id of the official or team that reads; it must handle the case.",
+                "year" => "The only year wanted; all when left out.",
                 "directiveId" => "The directive's id: the issuing unit's id, a dash and a number.",
                 "unit" => "Id of the unit whose children are wanted; the issuer when left out.",
                 "code" => "Official code, digits.",

@@ -16,6 +16,10 @@ internal static class Missing
         ProblemTypes.DirectiveNotFound, field, "no directive of this id is in force, or it left unit state 30 days after it ended",
         "List the directives of the unit that issued it");
 
+    public static Problem Case(string field = "id") => Problem.Of(
+        ProblemTypes.CaseNotFound, field, "no case of this id is open, or it left unit state 30 days after it closed",
+        "List the cases of the unit that raised it");
+
     public static Problem Official(string field = "id") => Problem.Of(
         ProblemTypes.HolderNotFound, field, "its home unit has no official of this id, or it left unit state 30 days after it ended", "List the officials of the home unit");
 

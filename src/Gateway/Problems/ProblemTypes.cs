@@ -50,17 +50,45 @@ internal static class ProblemTypes
         "stopping", 503, "The engine is stopping", "The engine is stopping and takes no new work.",
         "Send the same request with the same Idempotency-Key after the seconds in Retry-After.");
 
+    public static readonly ProblemType CaseNotFound = new(
+        "case-not-found", 404, "No such case", "The case was never raised, or it left the unit's state 30 days after it closed.",
+        "List the cases of the unit that raised it (GET /api/v1/units/{id}/cases).");
+
+    public static readonly ProblemType CaseNotHeld = new(
+        "case-not-held", 409, "The unit does not have the case",
+        "Only the unit that has custody of a case can act on it. Custody has moved on, or the case is closed.",
+        "Read the case (GET /api/v1/cases/{id}) to see who has it, and decide anew.");
+
     public static readonly ProblemType HolderNotFound = new(
-        "holder-not-found", 404, "No such official or team", "The home unit has registered no official or team of this id.", "List the officials and teams of the unit.");
+        "holder-not-found", 404, "No such official or team",
+        "The home unit has registered no official or team of this id, or it left the unit's state 30 days after it ended.",
+        "List the officials (GET /api/v1/units/{id}/officials) or teams (GET /api/v1/units/{id}/teams) of the home unit.");
 
     public static readonly ProblemType AssignmentNotFound = new(
-        "assignment-not-found", 404, "No such assignment", "The unit has no assignment of this id.", "List the assignments of the unit.");
+        "assignment-not-found", 404, "No such assignment", "The home unit made no assignment of this id, or it left the unit's state 30 days after it ended.",
+        "List the assignments of the home unit (GET /api/v1/units/{id}/assignments).");
 
     // ----- what the gateway refuses -----
 
     public static readonly ProblemType ReportNotFound = new(
         "report-not-found", 404, "No such report", "The unit has submitted no report on this form for this period, or it is too old to be kept.",
         "List the reports of the unit (GET /api/v1/units/{id}/reports), or what it owes (GET /api/v1/units/{id}/reports/due).");
+
+    public static readonly ProblemType CaseInTransit = new(
+        "case-in-transit", 409, "The case travels", "The case is on its way from one unit to another. Only reads are accepted until it has arrived.",
+        "Send the same request with the same Idempotency-Key after the seconds in Retry-After.");
+
+    public static readonly ProblemType NotAHandler = new(
+        "not-a-handler", 403, "Not for this reader",
+        "Texts of a case may carry personal data. Officials and teams of the unit that raised it, of the unit that has custody, and of units that acted "
+        + "on it may read them; the official it is about may not.",
+        "Ask an official who handles the case.");
+
+    public static readonly ProblemType TextNotFound = new(
+        "text-not-found", 404, "No such text", "The case has no text of this id.", "Take the id from the path of the case (GET /api/v1/cases/{id}).");
+
+    public static readonly ProblemType TextErased = new(
+        "text-erased", 410, "The text was erased", "The text is gone for good; only the time of its erasure is kept.", "Nothing to do.");
 
     public static readonly ProblemType BadRequest = new(
         "bad-request", 400, "The request cannot be read", "The request breaks HTTP, or its body broke off.", "Send it again.");
@@ -111,7 +139,7 @@ internal static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         Invalid, UnitNotFound, DirectiveNotFound, AlreadyExists, UnitClosed, Conflict, LimitReached, KeyReused, Overloaded, StorageUnavailable, Stopping,
-        HolderNotFound, AssignmentNotFound, ReportNotFound,
+        CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, ReportNotFound, CaseInTransit, NotAHandler, TextNotFound, TextErased,
         BadRequest, MalformedJson, UnknownField, InvalidParameter, BodyTooLarge, NotFound, MethodNotAllowed, UnsupportedMediaType, KeyMissing, KeyInFlight,
         NotReady, Internal,
     ];

@@ -19,6 +19,8 @@ internal static class RefusalProblems
         RefusalCode.Overloaded => ProblemTypes.Overloaded,
         RefusalCode.StorageUnavailable => ProblemTypes.StorageUnavailable,
         RefusalCode.Stopping => ProblemTypes.Stopping,
+        RefusalCode.CaseNotFound => ProblemTypes.CaseNotFound,
+        RefusalCode.CaseNotHeld => ProblemTypes.CaseNotHeld,
         RefusalCode.HolderNotFound => ProblemTypes.HolderNotFound,
         RefusalCode.AssignmentNotFound => ProblemTypes.AssignmentNotFound,
         _ => ProblemTypes.Internal,
@@ -26,13 +28,13 @@ internal static class RefusalProblems
 
     /// <summary>The problem for a refusal.</summary>
     /// <param name="refusal">What the engine said.</param>
-    /// <param name="unitField">What callers know the unit asked by.</param>
+    /// <param name="unitField">What callers know the unit asked, or the case, by.</param>
     public static Problem From(Refusal refusal, string unitField = "id")
     {
         var field = refusal.Field switch
         {
             "key" => IdempotencyKey.Header,
-            "unit" => unitField,
+            "unit" or "case" => unitField,
             var other => other,
         };
         var problem = Problem.Of(TypeOf(refusal.Code), field, refusal.Rule, refusal.NextStep, LimitIn(refusal.Rule));

@@ -8,19 +8,10 @@ namespace HierarchySim.Gateway;
 /// Notes of reports: records beside the journal, written in the commit of the report, and erasable. Nothing of them goes into
 /// events, logs or problems.
 /// </summary>
-internal sealed class ReportNotes(IHierarchyEngine engine, TimeProvider time)
+internal sealed class ReportNotes(IHierarchyEngine engine, CaseTexts texts)
 {
-    /// <summary>
-    /// A name for a command's note. It is the command's own id, so that a retry names the same note. A note that has the name
-    /// already is this command's own, and then nothing is written again, or that of one which the unit has forgotten after 24
-    /// hours, and then the earlier note must not be written over.
-    /// </summary>
-    public async ValueTask<TextId> NameAsync(CommandId command, CancellationToken left)
-    {
-        var name = new TextId(command.High, command.Low);
-        return await engine.Records.GetAsync(TextKeys.Of(name), left) is null
-            ? name : new TextId(command.High, command.Low ^ (ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
-    }
+    /// <summary>A name for a command's note, given as texts of cases get theirs: a retry names the same note, and no earlier one is written over.</summary>
+    public Task<TextId> NameAsync(CommandId command, CancellationToken left) => texts.NameAsync(command, left);
 
     /// <summary>The record to be written with the report.</summary>
     public static RecordChange Write(TextId name, string note) => new(TextKeys.Of(name), Encoding.UTF8.GetBytes(note));

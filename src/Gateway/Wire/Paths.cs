@@ -12,6 +12,8 @@ internal static class Paths
 
     public static string Directive(DirectiveId directive) => $"{Api}/directives/{directive}";
 
+    public static string Case(CaseId id) => $"{Api}/cases/{id}";
+
     public static string Progress(DirectiveId directive) => $"{Directive(directive)}/progress";
 
     public static string Official(HolderId id) => $"{Api}/officials/{id}";

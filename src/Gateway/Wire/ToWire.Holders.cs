@@ -29,10 +29,10 @@ internal static partial class ToWire
         return new TeamItemJson(team.Id.ToString(), team.Name, team.Members.Length, ActiveOrEnded(team.IsActive), view.Load, view.IsOnLeave, Paths.Team(team.Id));
     }
 
-    public static AssignmentJson Assignment(Assignment assignment, string? holderName, Dictionary<UnitId, string> unitNames, DateOnly today) => new(
+    public static AssignmentJson Assignment(Assignment assignment, string? holderName, UnitNames names, DateOnly today) => new(
         assignment.Id.ToString(), assignment.Id.Home.ToString(), assignment.Holder.ToString(), holderName, assignment.Role, assignment.Exclusive,
         assignment.From, assignment.To, assignment.SetName, StateOf(assignment, today), TimeOrNull(assignment.EndedAt),
-        [.. assignment.Units.Select(held => HeldUnit(assignment, held, unitNames.GetValueOrDefault(held.Unit), today))]);
+        [.. assignment.Units.Select(held => HeldUnit(assignment, held, names[held.Unit], today))]);
 
     public static AssignmentItemJson AssignmentItem(Assignment assignment, DateOnly today) => new(
         assignment.Id.ToString(), assignment.Holder.ToString(), assignment.Role, assignment.From, assignment.To, assignment.SetName,

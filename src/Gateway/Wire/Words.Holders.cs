@@ -17,7 +17,4 @@ internal static partial class Words
 
     public static readonly Words<ReportStanding> Standing = new(
         (ReportStanding.Awaited, "awaited"), (ReportStanding.Missing, "missing"), (ReportStanding.OnTime, "onTime"), (ReportStanding.Late, "late"));
-
-    public static readonly Words<PeriodKind> Period = new(
-        (PeriodKind.Week, "week"), (PeriodKind.Month, "month"), (PeriodKind.Quarter, "quarter"), (PeriodKind.Year, "year"));
 }

@@ -2,36 +2,9 @@ using HierarchySim.Core;
 
 namespace HierarchySim.Standalone.Codec;
 
-/// <summary>What a snapshot holds of a home unit and of a unit held, each announced by a bit.</summary>
+/// <summary>What a snapshot holds of a home unit and of a unit held; see <see cref="DeskParts"/>.</summary>
 internal static class HolderSnapshotCodec
 {
-    private const byte IsHome = 1;
-    private const byte IsHeld = 2;
-
-    public static bool HasParts(UnitSnapshot unit) => Parts(unit) != 0;
-
-    public static void Write(ByteWriter to, UnitSnapshot unit)
-    {
-        var parts = Parts(unit);
-        to.Byte(parts);
-        if ((parts & IsHome) != 0) WriteHome(to, unit);
-        if ((parts & IsHeld) == 0) return;
-        to.Unsigned(unit.DutyDay.DayNumber);
-        to.Unsigned(unit.Duties.Length);
-        foreach (var duty in unit.Duties) HolderCodec.WriteDuty(to, duty);
-    }
-
-    public static void Read(ref ByteReader from, UnitSnapshot unit, NamePool names)
-    {
-        var parts = from.Byte();
-        if (parts > (IsHome | IsHeld)) throw new CodecException($"Unit {unit.Id} has parts {parts}, unknown to this program: the data was written by a newer one.");
-        if ((parts & IsHome) != 0) ReadHome(ref from, unit, names);
-        if ((parts & IsHeld) == 0) return;
-        unit.DutyDay = DefinitionCodec.Day(from.Int32());
-        unit.Duties = new Duty[from.Count()];
-        for (var i = 0; i < unit.Duties.Length; i++) unit.Duties[i] = HolderCodec.ReadDuty(ref from, names);
-    }
-
     /// <summary>Empties the parts of a carrier that held another unit.</summary>
     public static void Clear(UnitSnapshot unit)
     {
@@ -39,9 +12,7 @@ internal static class HolderSnapshotCodec
         (unit.Officials, unit.Teams, unit.Assignments, unit.Duties) = ([], [], [], []);
     }
 
-    private static byte Parts(UnitSnapshot unit) => (byte)((unit.LastHolderNumber > 0 ? IsHome : 0) | (unit.DutyDay != default ? IsHeld : 0));
-
-    private static void WriteHome(ByteWriter to, UnitSnapshot unit)
+    public static void WriteHome(ByteWriter to, UnitSnapshot unit)
     {
         to.Unsigned(unit.LastHolderNumber);
         to.Unsigned(unit.LastAssignmentNumber);
@@ -54,7 +25,7 @@ internal static class HolderSnapshotCodec
         foreach (var assignment in unit.Assignments) HolderCodec.WriteAssignment(to, assignment);
     }
 
-    private static void ReadHome(ref ByteReader from, UnitSnapshot unit, NamePool names)
+    public static void ReadHome(ref ByteReader from, UnitSnapshot unit, NamePool names)
     {
         (unit.LastHolderNumber, unit.LastAssignmentNumber, unit.HomeDay) = (from.Int32(), from.Int32(), DefinitionCodec.Day(from.Int32()));
         unit.Officials = new Official[from.Count()];
@@ -63,5 +34,19 @@ internal static class HolderSnapshotCodec
         for (var i = 0; i < unit.Teams.Length; i++) unit.Teams[i] = HolderCodec.ReadTeam(ref from);
         unit.Assignments = new Assignment[from.Count()];
         for (var i = 0; i < unit.Assignments.Length; i++) unit.Assignments[i] = HolderCodec.ReadAssignment(ref from, names);
+    }
+
+    public static void WriteDuties(ByteWriter to, UnitSnapshot unit)
+    {
+        to.Unsigned(unit.DutyDay.DayNumber);
+        to.Unsigned(unit.Duties.Length);
+        foreach (var duty in unit.Duties) HolderCodec.WriteDuty(to, duty);
+    }
+
+    public static void ReadDuties(ref ByteReader from, UnitSnapshot unit, NamePool names)
+    {
+        unit.DutyDay = DefinitionCodec.Day(from.Int32());
+        unit.Duties = new Duty[from.Count()];
+        for (var i = 0; i < unit.Duties.Length; i++) unit.Duties[i] = HolderCodec.ReadDuty(ref from, names);
     }
 }

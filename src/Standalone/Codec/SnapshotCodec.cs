@@ -125,8 +125,8 @@ internal sealed class SnapshotWriter
     }
 
     private bool HasDesk() =>
-        unit.LastCaseNumber > 0 || unit.Reports.Length > 0 || unit.HeldCases.Length > 0 || unit.ConfirmedByParent != default || unit.PendingForParent.Length > 0
-        || unit.Children.Any(child => child.Received != default) || HolderSnapshotCodec.HasParts(unit);
+        unit.LastCaseNumber > 0 || unit.HeldCases.Length > 0 || unit.ConfirmedByParent != default || unit.PendingForParent.Length > 0
+        || unit.Children.Any(child => child.Received != default) || Parts() != DeskParts.None;
 
     private void WriteDesk()
     {
@@ -145,15 +145,18 @@ internal sealed class SnapshotWriter
         bytes.Unsigned(unit.HeldCases.Length);
         foreach (var held in unit.HeldCases) CaseCodec.WriteHeld(bytes, specs.Cases, held);
         WriteDeskParts();
-        HolderSnapshotCodec.Write(bytes, unit);
     }
+
+    private DeskParts Parts() =>
+        (unit.Reports.Length > 0 ? DeskParts.Reports : 0) | (unit.LastHolderNumber > 0 ? DeskParts.Home : 0) | (unit.DutyDay != default ? DeskParts.Held : 0);
 
     private void WriteDeskParts()
     {
-        var parts = DeskParts.None;
-        if (unit.Reports.Length > 0) parts |= DeskParts.Reports;
+        var parts = Parts();
         bytes.Byte((byte)parts);
         if (parts.HasFlag(DeskParts.Reports)) WriteReports();
+        if (parts.HasFlag(DeskParts.Home)) HolderSnapshotCodec.WriteHome(bytes, unit);
+        if (parts.HasFlag(DeskParts.Held)) HolderSnapshotCodec.WriteDuties(bytes, unit);
     }
 
     private void WriteReports()
@@ -190,4 +193,7 @@ internal enum DeskParts : byte
 {
     None = 0,
     Reports = 1,
+    Home = 2,
+    Held = 4,
+    All = Reports | Home | Held,
 }

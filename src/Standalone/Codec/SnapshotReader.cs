@@ -106,14 +106,19 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
         unit.HeldCases = new HeldCase[from.Count()];
         for (var i = 0; i < unit.HeldCases.Length; i++) unit.HeldCases[i] = CaseCodec.ReadHeld(ref from, specs.Cases);
         ReadDeskParts(ref from);
-        HolderSnapshotCodec.Read(ref from, unit, names);
     }
 
     private void ReadDeskParts(ref ByteReader from)
     {
         var parts = (DeskParts)from.Byte();
-        if ((parts & ~DeskParts.Reports) != 0) throw new CodecException($"Unit {unit.Id} has parts {(byte)parts} that are unknown to this program: the data was written by a newer one.");
-        if (!parts.HasFlag(DeskParts.Reports)) return;
+        if ((parts & ~DeskParts.All) != 0) throw new CodecException($"Unit {unit.Id} has parts {(byte)parts} that are unknown to this program: the data was written by a newer one.");
+        if (parts.HasFlag(DeskParts.Reports)) ReadReports(ref from);
+        if (parts.HasFlag(DeskParts.Home)) HolderSnapshotCodec.ReadHome(ref from, unit, names);
+        if (parts.HasFlag(DeskParts.Held)) HolderSnapshotCodec.ReadDuties(ref from, unit, names);
+    }
+
+    private void ReadReports(ref ByteReader from)
+    {
         unit.Reports = new Report[from.Count()];
         for (var i = 0; i < unit.Reports.Length; i++) unit.Reports[i] = ReportCodec.ReadReport(ref from, names);
     }

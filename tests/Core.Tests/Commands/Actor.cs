@@ -12,7 +12,7 @@ internal sealed class Actor
 
     public static readonly DateOnly FirstDay = new(2024, 1, 1);
 
-    public static readonly UnitMachine Machine = new(Scheme) { Catalog = Forms.InUse };
+    public static readonly UnitMachine Machine = new(Scheme) { Catalog = TestCatalog.Catalog };
     private readonly UnitMachine machine;
     private ulong lastCommand;
 

@@ -22,6 +22,17 @@ internal static partial class CommandTables
         [nameof(Withdrawing)] = Withdrawing,
         [nameof(Acknowledging)] = Acknowledging,
         [nameof(Completing)] = Completing,
+        [nameof(RegisteringOfficials)] = RegisteringOfficials,
+        [nameof(ChangingOfficials)] = ChangingOfficials,
+        [nameof(EndingOfficials)] = EndingOfficials,
+        [nameof(RegisteringTeams)] = RegisteringTeams,
+        [nameof(ChangingTeams)] = ChangingTeams,
+        [nameof(EndingTeams)] = EndingTeams,
+        [nameof(RecordingLeave)] = RecordingLeave,
+        [nameof(CancellingLeave)] = CancellingLeave,
+        [nameof(Assigning)] = Assigning,
+        [nameof(EndingAssignments)] = EndingAssignments,
+        [nameof(ClosingHomes)] = ClosingHomes,
         [nameof(SubmittingReports)] = SubmittingReports,
     };
 

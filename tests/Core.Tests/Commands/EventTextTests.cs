@@ -20,8 +20,8 @@ public sealed class EventTextTests
     private static readonly DirectiveSpec Spec = States.Spec(Requirement.Complete);
     private static readonly UnitDefinition Definition = Actor.Define(6, "to-dan-pho", "Tổ 6");
 
-    private static readonly Dictionary<string, object> Texts = new object[]
-    {
+    private static readonly Dictionary<string, object> Texts = HolderTexts.All.Concat(
+    [
         new UnitOpened(First, new UnitPlace(States.Province, 0, 2), Definition, [Spec]),
         new ChildrenLinked([Definition]),
         new UnitRenamed("Tổ 7"),
@@ -43,5 +43,5 @@ public sealed class EventTextTests
         new ReviseDirective(Spec),
         new CancelDirective(Spec.Id),
         new RetireDirective(Spec.Id),
-    }.ToDictionary(item => item.GetType().Name);
+    ]).ToDictionary(item => item.GetType().Name);
 }

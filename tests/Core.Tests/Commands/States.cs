@@ -4,7 +4,7 @@ namespace HierarchySim.Core.Tests;
 /// The units that the tables of commands speak of, by the words they use. The province is Bến Tre (83), opened on the first day
 /// of 2024; the directive from above is <see cref="Given"/>, the province's own first one <see cref="Own"/>.
 /// </summary>
-internal static class States
+internal static partial class States
 {
     public static readonly UnitId Province = new(2);
     public static readonly DirectiveId Given = new(UnitId.Root, 7);
@@ -13,7 +13,7 @@ internal static class States
     public static readonly Instant InTwoDays = Actor.Noon.PlusMs(2 * 24 * 3_600_000L);
     public static readonly CloseUnit CloseNow = new(new DateOnly(2025, 1, 5), []);
 
-    public static IReadOnlyDictionary<string, Func<UnitState?>> All { get; } = new Dictionary<string, Func<UnitState?>>
+    public static IReadOnlyDictionary<string, Func<UnitState?>> All { get; } = new Dictionary<string, Func<UnitState?>>(Holders)
     {
         ["no unit"] = () => null,
         ["the nation"] = () => Actor.Born(Actor.Define(1, "quoc-gia", "Việt Nam"), UnitId.None).State,

@@ -91,6 +91,16 @@ public sealed class ReportRollupTests
     }
 
     [Fact]
+    public void A_unit_that_reported_before_it_had_children_still_counts()
+    {
+        var family = new ReportFamily(districts: 0);
+        family.Parent.Do(Submit());
+        family.Open();
+        Assert.Equal(1, family.Status(January, Due).Actual);
+        family.AssertRecovers();
+    }
+
+    [Fact]
     public void A_unit_without_reports_has_the_shared_empty_tally_and_time_alone_asks_nothing_of_one_that_has()
     {
         Assert.Same(SubtreeTally.Empty, States.NewProvince().State.Tally);

@@ -24,16 +24,16 @@ public sealed partial class ReferenceEngine
                 ListCaseFiles q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? CaseViews.Merge(CaseViews.List(unit, q), [.. Retired(q.Unit).Where(file => q.Before == 0 || file.Spec.Id.Number < q.Before)], q.Take) : null),
                 FindCases q => Checked(q.Take, CaseSearch.RunAsync(q, (id, below) => new(tree.Find(id) is { } unit ? CaseProbe.Of(unit, q, below) : null)).AsTask().Result),
                 FindUnits q => Checked(q.Take, UnitSearch.RunAsync(q, id => new(tree.Find(id) is { } unit ? UnitProbe.Of(unit, q.Criterion, Scheme, tree.Incarnation, now) : null)).AsTask().Result),
-                GetReport q => tree.Find(q.Unit)?.FindReport(q.Form, q.Period),
-                ListReports q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? ReportReading.List(unit, q) : null),
-                ListDueReports q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? Reading(now).Owed(unit, q) : null),
-                GetReportStatus q => tree.Find(q.Unit) is { } unit ? Reading(now).StatusOf(unit, q) : null,
-                GetChildReportStatus q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? NamedReports(Reading(now).OfChildren(unit, q)) : null),
                 GetHolder q => tree.Find(q.Holder.Home) is { } unit ? HolderViews.Of(unit, q.Holder) : null,
                 ListHolders q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? HolderViews.List(unit, q) : null),
                 GetAssignment q => tree.Find(q.Assignment.Home)?.FindAssignment(q.Assignment),
                 ListAssignments q => Checked(q.Take, tree.Find(q.Unit) is { } unit ? HolderViews.List(unit, q) : null),
                 ListDuties q => tree.Find(q.Unit) is { } unit ? HolderViews.Duties(unit) : null,
+                GetReport q => tree.Find(q.Unit)?.FindReport(q.Form, q.Period),
+                ListReports q => Paged(q.From, q.Take, q.Unit, unit => ReportReading.List(unit, q)),
+                ListDueReports q => Paged(q.From, q.Take, q.Unit, unit => Reading(now).Owed(unit, q)),
+                GetReportStatus q => tree.Find(q.Unit) is { } unit ? Reading(now).StatusOf(unit, q) : null,
+                GetChildReportStatus q => Paged(q.From, q.Take, q.Unit, unit => NamedReports(Reading(now).OfChildren(unit, q))),
                 _ => throw new InvalidOperationException($"No answer for {query.GetType().Name}."),
             };
             return ValueTask.FromResult((TResult)answer!);
@@ -77,6 +77,13 @@ public sealed partial class ReferenceEngine
         ChildProgressView[] items = [.. ChildrenOf(unit).Skip(query.From).Take(query.Take)
             .Select(child => new ChildProgressView(child.Id, child.Name, unit.ChildProgress(receipt, child.IndexInParent)))];
         return new ChildProgressPage(items, unit.ChildCount, new SummaryVersion(tree.Incarnation, unit.ChangeCount), now);
+    }
+
+    private T? Paged<T>(int from, int take, UnitId unit, Func<UnitState, T?> read)
+        where T : class
+    {
+        CheckPage(from, take);
+        return tree.Find(unit) is { } found ? read(found) : null;
     }
 
     private ReportReading Reading(Instant now) => new(Scheme, tree.Catalog, tree.Incarnation, now);

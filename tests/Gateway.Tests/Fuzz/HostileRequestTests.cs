@@ -15,6 +15,9 @@ public sealed class HostileRequestTests
     {
         await using var host = await GatewayHost.StartAsync();
         await host.IssueAsync();
+        await host.RaiseAsync();
+        var answered = await host.RaiseAsync();
+        await host.PostAsync($"/api/v1/cases/{answered}/answer", """{"text": "Đã trả lời"}""");
         var requests = new HostileRequests(seed);
         var problems = new HashSet<string>();
         var accepted = 0;

@@ -12,6 +12,10 @@ internal sealed class HostileRequests(int seed)
         "/api/v1/units/{u}/code", "/api/v1/units/{u}/close", "/api/v1/units/{u}/directives", "/api/v1/units/{u}/directives/{d}",
         "/api/v1/units/{u}/directives/{d}/acknowledge", "/api/v1/units/{u}/directives/{d}/complete", "/api/v1/directives/{d}",
         "/api/v1/directives/{d}/progress", "/api/v1/directives/{d}/progress/children", "/api/v1/directives/{d}/update", "/api/v1/directives/{d}/cancel",
+        "/api/v1/units/{u}/cases", "/api/v1/units/{u}/stuck", "/api/v1/units/{u}/case-summary", "/api/v1/cases/{d}", "/api/v1/cases/{d}/take",
+        "/api/v1/cases/{d}/answer", "/api/v1/cases/{d}/refer", "/api/v1/cases/{d}/schedule", "/api/v1/cases/{d}/duplicate", "/api/v1/cases/{d}/confirm",
+        "/api/v1/cases/{d}/reopen", "/api/v1/cases/{d}/withdraw", "/api/v1/cases/{d}/texts", "/api/v1/cases/{d}/texts/{u}", "/api/v1/catalog",
+        "/api/v1/catalog/categories", "/api/v1/catalog/calendar",
         "/api/v1/imports", "/api/v1/imports/{u}", "/api/v1/scheme", "/api/v1/status", "/health/live", "/health/ready", "/problems/{u}", "/", "/{u}/{d}",
     ];
 
@@ -25,21 +29,29 @@ internal sealed class HostileRequests(int seed)
         ("/api/v1/units/2/directives", [
             "title", "\"T\"", "targetLevels", "[\"group\"]", "require", "\"complete\"", "urgency", "\"Future\"", "status", "\"Test\"", "due",
             "\"2025-02-01T00:00:00Z\"", "supersedes", "null"]),
+        ("/api/v1/units/6/cases", [
+            "service_code", "\"land\"", "title", "\"T\"", "description", "\"D\"", "contact", "\"C\"", "reality", "\"Test\"", "subject", "null"]),
+        ("/api/v1/cases/6-1/answer", ["text", "\"A\"", "by", "null"]),
+        ("/api/v1/cases/6-1/refer", ["to", "\"3\"", "reason", "\"R\"", "by", "null"]),
+        ("/api/v1/cases/6-1/schedule", ["until", "\"2025-02-01T00:00:00Z\"", "text", "\"N\"", "by", "null"]),
+        ("/api/v1/cases/6-1/duplicate", ["of", "\"6-2\"", "by", "null"]),
+        ("/api/v1/cases/6-2/reopen", ["reason", "\"R\""]),
         ("/api/v1/directives/1-1/update", ["title", "\"T\"", "body", "\"\"", "due", "null", "urgency", "\"Past\""]),
     ];
 
     private static readonly string[] Members =
     [
         "parent", "children", "kind", "name", "opened", "code", "synthetic", "predecessors", "validFrom", "on", "successors", "title", "body", "targetLevels",
-        "require", "due", "urgency", "status", "supersedes", "__proto__", "Name", "",
+        "require", "due", "urgency", "status", "supersedes", "service_code", "description", "contact", "reality", "subject", "text", "by", "to", "reason",
+        "until", "of", "__proto__", "Name", "",
     ];
 
-    private static readonly string[] Queries = ["code", "level", "asOf", "cursor", "take", "unit", "x", "Code", ""];
+    private static readonly string[] Queries = ["code", "level", "asOf", "cursor", "take", "unit", "shelf", "order", "category", "overdue", "holder", "year", "x", "Code", ""];
 
     private static readonly string[] Texts =
     [
         "", "1", "6", "1-1", "ZZ", "ZZZZZZZZZZZZZ", "0", "-1", "1-2147483648", "18446744073709551616", "7FFFFFFFFFFFF", "acknowledge", "Expected", "Actual",
-        "group", "thon", "2025-01-01", "2025-13-45", "9999-12-31", "0001-01-01", "2025-01-10T10:00:00Z", "9999-12-31T23:59:59.9999999-14:00", "02",
+        "group", "thon", "6-1", "6-2", "4-1", "land", "held", "due", "true", "00000000000000000000000000000001", "2025-01-01", "2025-13-45", "9999-12-31", "0001-01-01", "2025-01-10T10:00:00Z", "9999-12-31T23:59:59.9999999-14:00", "02",
         "../../etc/passwd", "%2e%2e", "<script>", "' OR 1=1 --", "${jndi:x}", "\u0000", "\u0001\u001b[31m", "\u202e\u2066", "\ufeff", "\ufffd", "Ω≈ç√", "Đồng Văn",
         "D\u0323o\u0302\u0300ng", "👩‍👩‍👧‍👦", "\u0661\u0662", "İıŞş", "\r\nX-Injected: 1", "A\tB",
     ];
@@ -50,7 +62,7 @@ internal sealed class HostileRequests(int seed)
     {
         if (random.Next(4) == 0) return NearlyRight();
         var path = "http://localhost" + Pick(Paths).Replace("{u}", Escaped(), StringComparison.Ordinal).Replace("{d}", Escaped(), StringComparison.Ordinal) + Query();
-        var request = new HttpRequestMessage(random.Next(12) == 0 ? HttpMethod.Put : random.Next(3) == 0 ? HttpMethod.Get : HttpMethod.Post, path);
+        var request = new HttpRequestMessage(random.Next(12) == 0 ? HttpMethod.Put : random.Next(20) == 0 ? HttpMethod.Delete : random.Next(3) == 0 ? HttpMethod.Get : HttpMethod.Post, path);
         if (random.Next(5) > 0) request.Headers.TryAddWithoutValidation("Idempotency-Key", random.Next(4) == 0 ? HeaderText() : "key" + random.Next(20).ToString(CultureInfo.InvariantCulture));
         if (random.Next(4) == 0) request.Headers.TryAddWithoutValidation("If-None-Match", HeaderText());
         if (request.Method != HttpMethod.Get && random.Next(6) > 0) request.Content = Body();

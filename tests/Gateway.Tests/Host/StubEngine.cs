@@ -18,6 +18,12 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
     /// <summary>When set, the engine says this of itself.</summary>
     public EngineStatus? ClaimStatus { get; set; }
 
+    /// <summary>When set, every case looks like this at its origin.</summary>
+    public CaseFile? ClaimCase { get; set; }
+
+    /// <summary>When set, files still hold something of whatever is erased, for this reason.</summary>
+    public string? ErasuresRemain { get; set; }
+
     /// <summary>The culture the last query came in.</summary>
     public string CultureOfQuery { get; private set; } = "";
 
@@ -30,7 +36,7 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public EngineStatus Status => ClaimStatus ?? inner.Status;
 
-    public IRecords Records => inner.Records;
+    public IRecords Records => ErasuresRemain is { } reason ? new SlowErasures(inner.Records, reason) : inner.Records;
 
     public async ValueTask<CommandAnswer> SubmitAsync(
         CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default)
@@ -44,6 +50,7 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
     public ValueTask<TResult> QueryAsync<TResult>(Query<TResult> query, CancellationToken cancellation = default)
     {
         CultureOfQuery = System.Globalization.CultureInfo.CurrentCulture.Name;
+        if (query is GetCase && ClaimCase is { } claimed) return ValueTask.FromResult((TResult)(object)claimed);
         return FailQueries is { } failure ? ValueTask.FromException<TResult>(failure) : inner.QueryAsync(query, cancellation);
     }
 
@@ -64,4 +71,18 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
     public ValueTask<Refusal?> SetCatalogAsync(string json, CancellationToken cancellation = default) => inner.SetCatalogAsync(json, cancellation);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private sealed class SlowErasures(IRecords inner, string reason) : IRecords
+    {
+        public ValueTask<EngineRecord?> GetAsync(string key, CancellationToken cancellation = default) => inner.GetAsync(key, cancellation);
+
+        public ValueTask<IReadOnlyList<EngineRecord>> ListAsync(string prefix, string? after, int take, CancellationToken cancellation = default) =>
+            inner.ListAsync(prefix, after, take, cancellation);
+
+        public ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default) =>
+            inner.PutAsync(key, value, expectedVersion, cancellation);
+
+        public async ValueTask<Erasure> EraseAsync(string key, CancellationToken cancellation = default) =>
+            await inner.EraseAsync(key, cancellation) with { Remaining = reason };
+    }
 }

@@ -21,12 +21,24 @@ public sealed class CommandRulesTests
         { $"{Directive}/cancel", null, 200, "/api/v1/directives/1-99/cancel", "directive-not-found" },
         { "/api/v1/units/6/directives/1-1/acknowledge", null, 200, "/api/v1/units/ZZ/directives/1-1/acknowledge", "unit-not-found" },
         { "/api/v1/units/6/directives/1-1/complete", null, 200, "/api/v1/units/6/directives/1-99/complete", "directive-not-found" },
+        { "/api/v1/units/6/cases", """{"service_code": "land", "title": "T", "description": "D"}""", 202, "/api/v1/units/ZZ/cases", "unit-not-found" },
+        { "/api/v1/cases/6-1/take", null, 200, "/api/v1/cases/6-99/take", "case-not-found" },
+        { "/api/v1/cases/6-1/answer", """{"text": "Đã sửa"}""", 200, "/api/v1/cases/ZZ-1/answer", "case-not-found" },
+        { "/api/v1/cases/6-1/refer", """{"to": "3", "reason": "Đường huyện"}""", 202, "/api/v1/cases/6-99/refer", "case-not-found" },
+        { "/api/v1/cases/6-1/schedule", """{"until": "2025-02-03T17:00:00+07:00"}""", 200, "/api/v1/cases/6-99/schedule", "case-not-found" },
+        { "/api/v1/cases/6-1/duplicate", """{"of": "6-2"}""", 200, "/api/v1/cases/6-99/duplicate", "case-not-found" },
+        { "/api/v1/cases/6-2/confirm", null, 200, "/api/v1/cases/6-99/confirm", "case-not-found" },
+        { "/api/v1/cases/6-2/reopen", """{"reason": "Chưa sửa"}""", 202, "/api/v1/cases/6-99/reopen", "case-not-found" },
+        { "/api/v1/cases/6-1/withdraw", null, 202, "/api/v1/cases/6-99/withdraw", "case-not-found" },
     };
 
     private static async Task<GatewayHost> StartAsync()
     {
         var host = await GatewayHost.StartAsync();
         await host.IssueAsync(require: "complete");
+        await host.RaiseAsync();
+        var other = await host.RaiseAsync();
+        Assert.Equal(200, (await host.PostAsync($"/api/v1/cases/{other}/answer", """{"text": "Đã trả lời"}""")).Status);
         return host;
     }
 

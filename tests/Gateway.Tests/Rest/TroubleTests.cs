@@ -20,6 +20,10 @@ public sealed class TroubleTests
     [InlineData(RefusalCode.Overloaded, 429, "overloaded", "1")]
     [InlineData(RefusalCode.StorageUnavailable, 503, "storage-unavailable", "5")]
     [InlineData(RefusalCode.Stopping, 503, "stopping", "5")]
+    [InlineData(RefusalCode.CaseNotFound, 404, "case-not-found", null)]
+    [InlineData(RefusalCode.CaseNotHeld, 409, "case-not-held", null)]
+    [InlineData(RefusalCode.HolderNotFound, 404, "holder-not-found", null)]
+    [InlineData(RefusalCode.AssignmentNotFound, 404, "assignment-not-found", null)]
     public async Task Each_refusal_has_its_problem_for_commands_and_for_reads(RefusalCode code, int status, string problem, string? retryAfter)
     {
         await using var host = await GatewayHost.StartAsync();
@@ -37,7 +41,7 @@ public sealed class TroubleTests
     }
 
     [Fact]
-    public void Every_refusal_code_has_a_row_above() => Assert.Equal(11, Enum.GetValues<RefusalCode>().Length);
+    public void Every_refusal_code_has_a_row_above() => Assert.Equal(15, Enum.GetValues<RefusalCode>().Length);
 
     [Fact]
     public async Task A_defect_tells_nothing_of_itself()

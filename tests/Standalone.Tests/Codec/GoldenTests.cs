@@ -42,8 +42,8 @@ public class GoldenTests
     [Fact]
     public void Every_event_and_every_message_is_among_the_samples()
     {
-        Assert.Equal(Kinds<UnitEvent>(), Samples.Events.Concat(ReportSamples.Events).Select(fact => fact.GetType().Name).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(Kinds<LinkMessage>(), Samples.Messages.Select(message => message.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Kinds<UnitEvent>(), Samples.Events.Concat(ReportSamples.Events).Concat(HolderSamples.Events).Select(fact => fact.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Kinds<LinkMessage>(), Samples.Messages.Concat(HolderSamples.Messages).Select(message => message.GetType().Name).Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> Kinds<T>() =>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using HierarchySim.Core;
 
 namespace HierarchySim.Standalone.Tests.Codec;
 
@@ -12,6 +13,7 @@ internal static class LaidOpen
     public static string Text(object? value) => value switch
     {
         null => "null",
+        Route route => $"<{route}>",
         string text => $"'{text}'",
         IEnumerable many => $"[{string.Join(", ", many.Cast<object?>().Select(Text))}]",
         ValueType plain when !HoldsReferences(plain.GetType()) => Convert.ToString(plain, CultureInfo.InvariantCulture)!,

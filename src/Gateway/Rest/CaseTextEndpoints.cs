@@ -1,0 +1,59 @@
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>What was written on a case: read by those who handle it, and erasable.</summary>
+internal static class CaseTextEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var texts = api.MapGroup("/cases/{id}/texts").WithTags("Cases");
+        texts.MapGet("", ListAsync).Named("listCaseTexts", "What was written on a case, for those who handle it").Query("holder").Reads<CaseTextListJson>(403, 404);
+        texts.MapDelete("/{textId}", EraseAsync).Named("eraseCaseText", "Erases a text for good; the case and its path stay").Erases<ErasureJson>();
+    }
+
+    private static async Task<IResult> ListAsync(string id, string? holder, HttpContext http, IHierarchyEngine engine, CaseTexts texts)
+    {
+        var inputs = Inputs.OfAddress();
+        var (caseId, reader) = (inputs.Case("id", id), inputs.Holder("holder", holder));
+        if (inputs.Problem is { } wrong) return wrong;
+        if (await engine.QueryAsync(new GetCase(caseId), http.RequestAborted) is not { } file) return Missing.Case();
+        if (CaseTextAccess.Check(file, reader) is { } refused) return refused;
+        var items = new List<CaseTextJson>();
+        foreach (var step in file.Steps.Where(step => step.Text.IsValid))
+            items.Add(ToWire.CaseText(step, await texts.ReadAsync(step.Text, http.RequestAborted)));
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Json(new CaseTextListJson(caseId.ToString(), ToWire.IdOrNull(file.Spec.Subject), items));
+    }
+
+    private static async Task<IResult> EraseAsync(string id, string textId, IHierarchyEngine engine, CaseTexts texts, CancellationToken left)
+    {
+        var inputs = Inputs.OfAddress();
+        var (caseId, name) = (inputs.Case("id", id), inputs.TextName("textId", textId));
+        if (inputs.Problem is { } wrong) return wrong;
+        var stored = await texts.ReadAsync(name, left);
+        if (stored.ErasedAt.IsSet) return Erased(stored.ErasedAt);
+        // A case leaves unit state before its texts are of no concern to anyone, so where its file is gone the text's own origin decides.
+        var file = await engine.QueryAsync(new GetCase(caseId), left);
+        var belongs = stored.Text?.IsOf(caseId.Origin) == true && (file is null || file.Steps.Any(step => step.Text == name));
+        if (!belongs) return NoSuchText;
+        var erasure = await texts.EraseAsync(name);
+        return erasure.Verdict switch
+        {
+            ErasureVerdict.NeverExisted => NoSuchText,
+            ErasureVerdict.ErasedBefore => Erased(erasure.At),
+            _ when erasure.Remaining is { } remaining =>
+                Results.Json(new ErasureJson(name.ToString(), ToWire.Time(erasure.At), remaining), statusCode: StatusCodes.Status202Accepted),
+            _ => Results.NoContent(),
+        };
+    }
+
+    private static Problem Erased(Instant at) => Problem.Of(ProblemTypes.TextErased, "textId", $"the text was erased at {at}", "Nothing to do");
+
+    private static readonly Problem NoSuchText = Problem.Of(
+        ProblemTypes.TextNotFound, "textId", "the case has no text of this id", "Take the id from the path of the case");
+}

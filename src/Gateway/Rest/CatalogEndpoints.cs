@@ -1,0 +1,43 @@
+using HierarchySim.Engine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>The catalogue: what cases, reports and assignments are decided with.</summary>
+internal static class CatalogEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var catalog = api.MapGroup("/catalog").WithTags("Catalogue");
+        catalog.MapGet("", (IHierarchyEngine engine) => Results.Json(ToWire.Catalog(engine.Catalog, engine.Scheme)))
+            .Named("getCatalog", "The whole catalogue, in the form PUT takes").Reads<CatalogJson>();
+        catalog.MapPut("", ReplaceAsync).Named("replaceCatalog", "Puts another catalogue in use; what was decided before stays").Replaces<CatalogJson>();
+        catalog.MapGet("/categories", (IHierarchyEngine engine) => Results.Json(new CategoryListJson(ToWire.Categories(engine.Catalog, engine.Scheme))))
+            .Named("listCategories", "Kinds of cases, with their competent level and limits").Reads<CategoryListJson>();
+        catalog.MapGet("/forms", (IHierarchyEngine engine) => Results.Json(new ReportFormListJson(ToWire.Forms(engine.Catalog, engine.Scheme))))
+            .Named("listForms", "Forms of reports, every version").Reads<ReportFormListJson>();
+        catalog.MapGet("/roles", (IHierarchyEngine engine) => Results.Json(new RoleListJson(ToWire.Roles(engine.Catalog))))
+            .Named("listRoles", "Roles of assignments").Reads<RoleListJson>();
+        catalog.MapGet("/posts", (IHierarchyEngine engine) => Results.Json(new PostListJson(ToWire.Posts(engine.Catalog))))
+            .Named("listPosts", "Posts of officials").Reads<PostListJson>();
+        catalog.MapGet("/calendar", Calendar).Named("getCalendar", "Working days, of all years or of one").Query("year").Reads<CalendarJson>();
+    }
+
+    private static IResult Calendar(string? year, IHierarchyEngine engine)
+    {
+        var inputs = Inputs.OfAddress();
+        var wanted = inputs.YearOrNull("year", year);
+        return inputs.Problem is { } wrong ? wrong : Results.Json(ToWire.Calendar(engine.Catalog.Calendar, wanted));
+    }
+
+    private static async Task<IResult> ReplaceAsync(HttpContext http, IHierarchyEngine engine)
+    {
+        var body = await RequestBody.ReadTextAsync(http.Request);
+        if (body.Problem is { } unreadable) return unreadable;
+        return await engine.SetCatalogAsync(body.Value!, http.RequestAborted) is { } refusal
+            ? RefusalProblems.From(refusal)
+            : Results.Json(ToWire.Catalog(engine.Catalog, engine.Scheme));
+    }
+}
