@@ -19,6 +19,7 @@ public static class GatewayApp
         services.AddSingleton<OpenedIds>();
         services.AddSingleton<SentActs>();
         services.AddSingleton<CaseTexts>();
+        services.AddSingleton<CaseTextAccess>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<ReportNotes>();

@@ -72,12 +72,22 @@ internal sealed class CaseLoad(IHierarchyEngine engine, UnitId[] origins, int pe
         });
         var pausesBefore = GC.CollectionCount(0);
         var longest = 0.0;
+        var seenGc = new HashSet<long>();
         var clock = Stopwatch.StartNew();
         var total = perSecond * seconds;
         for (var next = 0; next < total;)
         {
             for (var due = Math.Min(total, clock.ElapsedMilliseconds * perSecond / 1_000); next < due; next++) _ = RaiseAsync(next);
-            longest = Math.Max(longest, LongestPauseMs());
+            foreach (var kind in new[] { GCKind.Ephemeral, GCKind.FullBlocking, GCKind.Background })
+            {
+                var info = GC.GetGCMemoryInfo(kind);
+                if (!seenGc.Add(info.Index)) continue;
+                foreach (var pause in info.PauseDurations)
+                {
+                    longest = Math.Max(longest, pause.TotalMilliseconds);
+                    if (pause.TotalMilliseconds > 0) Console.Error.WriteLine($"GC#{info.Index} gen{info.Generation} conc={info.Concurrent} compact={info.Compacted} pause={pause.TotalMilliseconds:F0} promoted={info.PromotedBytes/1e6:F0}MB heap={info.HeapSizeBytes/1e6:F0}MB at {clock.ElapsedMilliseconds}");
+                }
+            }
             await Task.Delay(1).ConfigureAwait(false);
         }
         await done.Task.WaitAsync(TimeSpan.FromMinutes(2)).ConfigureAwait(false);

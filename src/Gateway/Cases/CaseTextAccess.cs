@@ -1,39 +1,48 @@
 using HierarchySim.Core;
+using HierarchySim.Engine;
 
 namespace HierarchySim.Gateway;
 
 /// <summary>
-/// Who may read the texts of a case: those who handle it. That is an official or a team of the unit that raised it, of the unit
-/// that has custody, or of a unit that acted on it; and never the official it is about, who must not learn who raised it.
+/// Who may read the texts of a case: officials and teams who handle it. Those are the active ones of the unit that raised it, of the
+/// unit that has custody and of units that acted on it, and whoever holds one of these today; and never the official it is about,
+/// nor a team with that official in it, who must not learn who raised it.
 /// </summary>
-/// <remarks>
-/// All of the rule is here. An engine that knows holders adds to <see cref="StandsFor"/> the units a holder is assigned to, and to
-/// <see cref="Includes"/> the members of a team. <see cref="Record"/> is where every read passes, for the audit.
-/// </remarks>
-internal static class CaseTextAccess
+/// <remarks>All of the rule is here, and every read that it allows passes <see cref="Record"/>, for the audit.</remarks>
+internal sealed class CaseTextAccess(IHierarchyEngine engine)
 {
     /// <summary>Why a holder may not read a case's texts; null when it may.</summary>
-    public static Problem? Check(CaseFile file, HolderId reader)
+    public async Task<Problem?> CheckAsync(CaseFile file, HolderId reader, CancellationToken left)
     {
-        var allowed = !Includes(reader, file.Spec.Subject) && Handlers(file).Any(unit => StandsFor(reader, unit));
-        if (!allowed) return NotAHandler;
-        Record(file, reader);
-        return null;
+        if (await engine.QueryAsync(new GetHolder(reader), left) is not { } view || !IsActive(view) || Includes(view, file.Spec.Subject)) return NotAHandler;
+        foreach (var unit in Handlers(file))
+        {
+            if (!await StandsForAsync(reader, unit, left)) continue;
+            Record(file.Spec.Id, reader);
+            return null;
+        }
+        return NotAHandler;
     }
 
     /// <summary>Units that handle a case or have handled it.</summary>
     private static IEnumerable<UnitId> Handlers(CaseFile file) =>
-        file.Steps.Select(step => step.Unit).Append(file.Custodian).Prepend(file.Spec.Id.Origin).Where(unit => unit.IsValid);
+        file.Steps.Select(step => step.Unit).Append(file.Custodian).Prepend(file.Spec.Id.Origin).Where(unit => unit.IsValid).Distinct();
 
-    private static bool StandsFor(HolderId reader, UnitId unit) => reader.Home == unit;
+    private static bool IsActive(HolderView view) => view.Official?.IsActive ?? view.Team!.IsActive;
 
-    private static bool Includes(HolderId reader, HolderId official) => official.IsValid && reader == official;
+    private static bool Includes(HolderView view, HolderId official) =>
+        official.IsValid && (view.Id == official || view.Team?.Members.Contains(official) == true);
 
-    /// <summary>A read of personal data that was allowed. An audit begins here; it may hold ids, never the text.</summary>
-    private static void Record(CaseFile file, HolderId reader) => _ = (file.Spec.Id, reader);
+    // The same who may act in the unit's name.
+    private async Task<bool> StandsForAsync(HolderId reader, UnitId unit, CancellationToken left) =>
+        reader.Home == unit
+        || (await engine.QueryAsync(new ListDuties(unit), left) ?? []).Any(duty => duty.IsInForce && duty.Duty.Terms.LetsAct(reader));
+
+    /// <summary>A read of personal data that was allowed. An audit begins here; it may hold ids, never a text.</summary>
+    private static void Record(CaseId id, HolderId reader) => _ = (id, reader);
 
     // One answer for all refusals: another would tell the subject of a case that it is about them.
     private static readonly Problem NotAHandler = Problem.Of(
-        ProblemTypes.NotAHandler, "holder", "only those who handle a case read its texts, and never whom it is about",
+        ProblemTypes.NotAHandler, "holder", "only officials and teams who handle a case read its texts, and never whom it is about",
         "Ask an official of the unit that raised it or has custody of it");
 }

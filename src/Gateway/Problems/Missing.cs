@@ -17,8 +17,10 @@ internal static class Missing
         "List the directives of the unit that issued it");
 
     public static Problem Case(string field = "id") => Problem.Of(
-        ProblemTypes.CaseNotFound, field, "no case of this id is open, or it left unit state 30 days after it closed",
-        "List the cases of the unit that raised it");
+        ProblemTypes.CaseNotFound, field, "no case of this id was ever raised", "List the cases of the unit that raised it");
+
+    public static Problem Official(string field) => Problem.Of(
+        ProblemTypes.HolderNotFound, field, "no official of this id is registered", "Take the id from an answer of this server, or leave it out");
 
     public static Problem Official(string field = "id") => Problem.Of(
         ProblemTypes.HolderNotFound, field, "its home unit has no official of this id, or it left unit state 30 days after it ended", "List the officials of the home unit");

@@ -51,7 +51,7 @@ internal static class ProblemTypes
         "Send the same request with the same Idempotency-Key after the seconds in Retry-After.");
 
     public static readonly ProblemType CaseNotFound = new(
-        "case-not-found", 404, "No such case", "The case was never raised, or it left the unit's state 30 days after it closed.",
+        "case-not-found", 404, "No such case", "The case was never raised; or it closed more than 30 days ago, and then it can be read but not acted on.",
         "List the cases of the unit that raised it (GET /api/v1/units/{id}/cases).");
 
     public static readonly ProblemType CaseNotHeld = new(

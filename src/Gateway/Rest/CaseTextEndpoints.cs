@@ -16,13 +16,13 @@ internal static class CaseTextEndpoints
         texts.MapDelete("/{textId}", EraseAsync).Named("eraseCaseText", "Erases a text for good; the case and its path stay").Erases<ErasureJson>();
     }
 
-    private static async Task<IResult> ListAsync(string id, string? holder, HttpContext http, IHierarchyEngine engine, CaseTexts texts)
+    private static async Task<IResult> ListAsync(string id, string? holder, HttpContext http, IHierarchyEngine engine, CaseTexts texts, CaseTextAccess access)
     {
         var inputs = Inputs.OfAddress();
         var (caseId, reader) = (inputs.Case("id", id), inputs.Holder("holder", holder));
         if (inputs.Problem is { } wrong) return wrong;
         if (await engine.QueryAsync(new GetCase(caseId), http.RequestAborted) is not { } file) return Missing.Case();
-        if (CaseTextAccess.Check(file, reader) is { } refused) return refused;
+        if (await access.CheckAsync(file, reader, http.RequestAborted) is { } refused) return refused;
         var items = new List<CaseTextJson>();
         foreach (var step in file.Steps.Where(step => step.Text.IsValid))
             items.Add(ToWire.CaseText(step, await texts.ReadAsync(step.Text, http.RequestAborted)));
@@ -37,9 +37,8 @@ internal static class CaseTextEndpoints
         if (inputs.Problem is { } wrong) return wrong;
         var stored = await texts.ReadAsync(name, left);
         if (stored.ErasedAt.IsSet) return Erased(stored.ErasedAt);
-        // A case leaves unit state before its texts are of no concern to anyone, so where its file is gone the text's own origin decides.
-        var file = await engine.QueryAsync(new GetCase(caseId), left);
-        var belongs = stored.Text?.IsOf(caseId.Origin) == true && (file is null || file.Steps.Any(step => step.Text == name));
+        if (await engine.QueryAsync(new GetCase(caseId), left) is not { } file) return Missing.Case();
+        var belongs = stored.Text?.Case == caseId.ToString() || file.Steps.Any(step => step.Text == name);
         if (!belongs) return NoSuchText;
         var erasure = await texts.EraseAsync(name);
         return erasure.Verdict switch

@@ -30,13 +30,15 @@ internal static class UnitCaseEndpoints
         var body = await RequestBody.ReadAsync<RaiseCaseRequest>(http.Request);
         if (body.Problem is { } unreadable) return unreadable;
         var inputs = Inputs.OfBody(engine.Scheme);
-        var (text, make) = FromWire.Raise(unit, body.Value!, inputs);
+        var (text, command) = FromWire.Raise(body.Value!, inputs);
         if (inputs.Problem is { } broken) return broken;
+        // A slip of the pen here would leave the official it is about free to read who raised it.
+        if (command.Subject.IsValid && await engine.QueryAsync(new GetHolder(command.Subject), http.RequestAborted) is not { Official: not null }) return Missing.Official("subject");
 
         using var passage = door.Enter(http, unit, key, "raise", body.Bytes);
         if (passage.Problem is { } busy) return busy;
         var name = await texts.NameAsync(passage.Id, http.RequestAborted);
-        var (answer, refused) = await passage.SubmitAsync(unit, make(name), [CaseTexts.Write(name, text)]);
+        var (answer, refused) = await passage.SubmitAsync(unit, command with { Text = name }, [CaseTexts.Write(name, text)]);
         if (refused is not null) return refused;
         var raised = new CaseId(unit, answer.Number);
         http.Response.Headers.Location = Paths.Case(raised);

@@ -6,17 +6,16 @@ namespace HierarchySim.Gateway;
 // Commands about cases. A text is kept apart from its command, which only names it.
 internal static partial class FromWire
 {
-    /// <summary>Reads what is raised: the text, and the command once the text has a name.</summary>
-    public static (CaseText Text, Func<TextId, RaiseCase> Make) Raise(UnitId origin, RaiseCaseRequest request, Inputs inputs)
+    /// <summary>Reads what is raised: the text, and the command, which gets the text's name later.</summary>
+    public static (CaseText Text, RaiseCase Command) Raise(RaiseCaseRequest request, Inputs inputs)
     {
-        var reality = inputs.WordOr("reality", request.Reality, Words.Status, Reality.Actual);
-        var subject = inputs.HolderOrNone("subject", request.Subject);
         var text = new CaseText(
-            origin.ToString(),
+            Case: null,
             inputs.Text("title", request.Title, Limits.CaseTitleLengthMax, nameof(Limits.CaseTitleLengthMax)),
             inputs.Text("description", request.Description),
             inputs.TextOrNull("contact", request.Contact, Limits.CaseContactLengthMax, nameof(Limits.CaseContactLengthMax)));
-        return (text, name => new RaiseCase(request.ServiceCode, reality, subject, name));
+        var reality = inputs.WordOr("reality", request.Reality, Words.Status, Reality.Actual);
+        return (text, new RaiseCase(request.ServiceCode, reality, inputs.HolderOrNone("subject", request.Subject), TextId.None));
     }
 
     public static CaseActDraft Take(CaseId id, TakeCaseRequest request, Inputs inputs)

@@ -49,6 +49,9 @@ internal static partial class CommandTables
         Check("a province", Submit(values: [4, 120, long.MaxValue]), "Invalid values.offices"),
         Check("a province", Submit("2025-Q1", [4], form: "plain", version: 1, note: Note), "Invalid note"),
 
+        Check("a province", Submit() with { By = new HolderId(States.Province, 9) }, "HolderNotFound by"),
+        Check("a province", Submit() with { By = new HolderId(UnitId.Root, 1) }, "HolderNotFound by"),
+
         Check("a province", Submit(corrects: -1), "Invalid corrects"),
         Check("a province", Submit(corrects: 1), "Conflict corrects"),
         Check("a province that reported", Submit(), "Conflict period"),

@@ -22,13 +22,20 @@ internal static class Forms
     /// <summary>The fields change places and one is new; communes owe it no more.</summary>
     public static readonly ReportForm Second = First with
     {
-        Version = 2, From = new DateOnly(2025, 1, 1), Levels = SetOf("province", "district"),
+        Version = 2,
+        From = new DateOnly(2025, 1, 1),
+        Levels = SetOf("province", "district"),
         Fields = [Meetings, Households, new ReportField("offices", "Số trụ sở", "Offices", 0, 99)],
     };
 
     private static readonly ReportForm Weekly = First with
     {
-        Code = "week", Period = PeriodKind.Week, DueDays = 1, Levels = SetOf("district"), Fields = [Meetings], NoteLengthMax = 0,
+        Code = "week",
+        Period = PeriodKind.Week,
+        DueDays = 1,
+        Levels = SetOf("district"),
+        Fields = [Meetings],
+        NoteLengthMax = 0,
     };
 
     private static readonly ReportForm Plain = Weekly with { Code = "plain", Levels = First.Levels, Period = PeriodKind.Quarter };

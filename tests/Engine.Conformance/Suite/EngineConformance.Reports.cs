@@ -123,8 +123,15 @@ public abstract partial class EngineConformance
 
     private static void AddForm(JsonObject file, string code, int version, string from, string[] levels, params string[] fields) => file["forms"]!.AsArray().Add(new JsonObject
     {
-        ["code"] = code, ["version"] = version, ["name"] = "Báo cáo tháng", ["englishName"] = "Monthly report", ["period"] = "month", ["dueDays"] = 5,
-        ["from"] = from, ["noteLengthMax"] = 200, ["levels"] = new JsonArray([.. levels.Select(level => JsonValue.Create(level))]),
+        ["code"] = code,
+        ["version"] = version,
+        ["name"] = "Báo cáo tháng",
+        ["englishName"] = "Monthly report",
+        ["period"] = "month",
+        ["dueDays"] = 5,
+        ["from"] = from,
+        ["noteLengthMax"] = 200,
+        ["levels"] = new JsonArray([.. levels.Select(level => JsonValue.Create(level))]),
         ["fields"] = new JsonArray([.. fields.Select(field => new JsonObject { ["code"] = field, ["name"] = field, ["englishName"] = field, ["max"] = 1_000 })]),
     });
 

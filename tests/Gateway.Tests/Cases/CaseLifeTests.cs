@@ -94,6 +94,33 @@ public sealed class CaseLifeTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Pages_of_a_search_go_on_where_the_last_one_ended(bool standalone)
+    {
+        await using var world = await CaseWorld.StartAsync(standalone);
+        // Three of one moment, two later; half of them at the commune and half at the district.
+        string[] categories = ["roads-lighting", "land", "roads-lighting", "land", "roads-lighting"];
+        for (var i = 0; i < categories.Length; i++)
+        {
+            if (i >= 3) world.Host.Time.Advance(TimeSpan.FromMinutes(1));
+            await world.CaseAsync(await world.Host.RaiseAsync(category: categories[i]), "received", custodian: categories[i] == "land" ? "3" : "4");
+        }
+        await world.UntilAsync("/api/v1/units/1/case-summary", reply => reply.Number("cases.held") == categories.Length);
+        foreach (var take in new[] { 1, 2, 3, 5, 6 })
+        {
+            var found = new List<string>();
+            for (string? cursor = ""; cursor is not null;)
+            {
+                var page = await world.Host.GetAsync($"/api/v1/units/1/stuck?take={take}{cursor}");
+                found.AddRange(page.At("items").EnumerateArray().Select(item => item.GetProperty("service_request_id").GetString()!));
+                cursor = page.Text("nextCursor") is { Length: > 0 } next ? "&cursor=" + next : null;
+            }
+            Assert.Equal(["6-1", "6-2", "6-3", "6-4", "6-5"], found);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_drill_says_so_everywhere_and_is_counted_nowhere(bool standalone)
     {
         await using var world = await CaseWorld.StartAsync(standalone);

@@ -64,6 +64,7 @@ public sealed class CaseRaiseTests
     public async Task The_longest_texts_are_kept_whole()
     {
         await using var host = await GatewayHost.StartAsync();
+        Assert.Equal("6-1", await host.RegisterAsync(GatewayHost.Group));
         var (title, text, contact) = (new string('\u0001', Limits.CaseTitleLengthMax), new string('\u0001', Limits.CaseTextLengthMax), new string('\u0001', Limits.CaseContactLengthMax));
         var body = JsonSerializer.Serialize(new { service_code = "land", title, description = text, contact });
         Assert.Equal(202, (await host.PostAsync("/api/v1/units/6/cases", body)).Status);

@@ -115,6 +115,32 @@ public sealed class GatewayHost : IAsyncDisposable
         return reply.Text("service_request_id");
     }
 
+    /// <summary>Registers an official, or a team of those named, and says its id.</summary>
+    public async Task<string> RegisterAsync(string home, params string[] members)
+    {
+        Assert.True(UnitId.TryParse(home, out var unit));
+        HolderId[] team = [.. members.Select(Holder)];
+        var answer = await SubmitAsync(unit, team.Length == 0 ? new RegisterOfficial("Cán bộ", [], 0) : new RegisterTeam("Tổ công tác", team));
+        return new HolderId(unit, answer.Number).ToString();
+    }
+
+    /// <summary>Assigns a holder to a unit from today on.</summary>
+    public async Task AssignAsync(string holder, string unit)
+    {
+        Assert.True(UnitId.TryParse(unit, out var held));
+        var way = await Ways.FindAsync(Engine, Holder(holder).Home, held, TestContext.Current.CancellationToken);
+        await SubmitAsync(Holder(holder).Home, new AssignHolder(Holder(holder), "in-charge", new DateOnly(2025, 1, 6), null, null, [new AssignmentTarget(held, way!)]));
+    }
+
+    private static HolderId Holder(string text) => HolderId.TryParse(text, out var id) ? id : throw new ArgumentException(text, nameof(text));
+
+    private async Task<CommandAnswer> SubmitAsync(UnitId unit, Command command)
+    {
+        var answer = await Engine.SubmitAsync(CommandIds.Create("test", unit, $"engine-{++lastKey}", []), unit, command, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsAccepted, answer.Refusal?.ToString());
+        return answer;
+    }
+
     public Task<Reply> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path), headers);
 
     /// <summary>Posts JSON under a key of its own.</summary>

@@ -41,7 +41,11 @@ public class ReportRecountTests
         child.Place = child.Place with { IndexInParent = 0 };
         var cell = new UnitSnapshot
         {
-            Id = child.Place.Parent, Place = new UnitPlace(new UnitId(8), 0, 4), Kind = Samples.Scheme.FindKind("ap")!.Value, Name = "Ấp 1", Opened = Samples.Group.Opened,
+            Id = child.Place.Parent,
+            Place = new UnitPlace(new UnitId(8), 0, 4),
+            Kind = Samples.Scheme.FindKind("ap")!.Value,
+            Name = "Ấp 1",
+            Opened = Samples.Group.Opened,
             Children = [new ChildSnapshot(child.Id, new LinkSequence(1), [], default)],
         };
         var directory = new UnitDirectory();
