@@ -19,9 +19,6 @@ internal static class Missing
     public static Problem Case(string field = "id") => Problem.Of(
         ProblemTypes.CaseNotFound, field, "no case of this id was ever raised", "List the cases of the unit that raised it");
 
-    public static Problem Official(string field) => Problem.Of(
-        ProblemTypes.HolderNotFound, field, "no official of this id is registered", "Take the id from an answer of this server, or leave it out");
-
     public static Problem Official(string field = "id") => Problem.Of(
         ProblemTypes.HolderNotFound, field, "its home unit has no official of this id, or it left unit state 30 days after it ended", "List the officials of the home unit");
 
