@@ -7,7 +7,7 @@ namespace HierarchySim.Gateway;
 internal sealed record ReportStatusJson(
     [property: Description("Id of the unit at the top of the subtree.")] string Unit,
     [property: Description("Code of the form.")] string Form,
-    [property: Description("The form's version in use for the period.")] int FormVersion,
+    [property: Description("The form's version in use for the period.")] int Version,
     [property: Description("The period.")] string Period,
     [property: Description("By when the report is due.")] DateTime Due,
     [property: Description("True once the due time has passed.")] bool PastDue,
@@ -17,7 +17,7 @@ internal sealed record ReportStatusJson(
     [property: Description("Children over all pages.")] int Total,
     [property: Description("Cursor of the next page of children; null on the last.")] string? NextCursor,
     [property: Description("Which life of the unit 'version' counts in.")] long Incarnation,
-    [property: Description("Grows with every change of the view.")] long Version,
+    [property: Description("Grows with every change of the view.")] long ViewVersion,
     [property: Description("When the view was taken; what is missing follows from it.")] DateTime AsOf);
 
 internal sealed record ReportCountsJson(

@@ -21,7 +21,7 @@ public sealed class ReportStatusTests
             after.Number("counts.expected"), after.Number("counts.actual"), after.Number("counts.actualOnTime"), after.Number("counts.late"),
             after.Number("counts.missing"), after.Number("counts.awaited"), after.Number("counts.corrected")));
         Assert.Equal((50.0, 25.0), (after.At("counts.ratePercent").GetDouble(), after.At("counts.onTimeRatePercent").GetDouble()));
-        Assert.Equal((72, 150, "2026-02-05T17:00:00Z", 1), (after.Number("sums.members-present"), after.Number("sums.households-informed"), after.Text("due"), after.Number("formVersion")));
+        Assert.Equal((72, 150, "2026-02-05T17:00:00Z", 1), (after.Number("sums.members-present"), after.Number("sums.households-informed"), after.Text("due"), after.Number("version")));
         Assert.Equal(("3", "Huyện Đồng Văn", 2), (after.Text("children.0.unit"), after.Text("children.0.name"), after.Number("children.0.counts.actual")));
     }
 
