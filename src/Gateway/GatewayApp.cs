@@ -21,6 +21,8 @@ public static class GatewayApp
         services.AddSingleton<CaseTexts>();
         services.AddSingleton<CaseTextAccess>();
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CommandDesk>();
+        services.AddSingleton<ReportNotes>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         ApiDescription.Add(services);
     }
@@ -46,6 +48,12 @@ public static class GatewayApp
         CaseCommandEndpoints.Map(api);
         CaseTextEndpoints.Map(api);
         CatalogEndpoints.Map(api);
+        OfficialEndpoints.Map(api);
+        TeamEndpoints.Map(api);
+        AssignmentEndpoints.Map(api);
+        CoverageEndpoints.Map(api);
+        ReportEndpoints.Map(api);
+        ReportStatusEndpoints.Map(api);
         ImportEndpoints.Map(api);
         SystemEndpoints.Map(api);
     }

@@ -33,6 +33,7 @@ internal static class WireJson
     {
         JsonTypeInfoKind.Object => InObject(element, type, path),
         JsonTypeInfoKind.Enumerable => InList(element, type, path),
+        JsonTypeInfoKind.Dictionary => InMap(element, type, path),
         _ => InValue(element, type.Type, path),
     };
 
@@ -63,11 +64,27 @@ internal static class WireJson
         return null;
     }
 
+    private static Problem? InMap(JsonElement element, JsonTypeInfo type, string path)
+    {
+        if (element.ValueKind != JsonValueKind.Object) return Wrong(path, "an object is required");
+        var (item, seen) = (Options.GetTypeInfo(type.ElementType!), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var member in element.EnumerateObject())
+        {
+            var at = Printable(member, path);
+            if (at == path) return Wrong(path, "its members are named by codes");
+            if (!seen.Add(member.Name)) return Wrong(at, "it is there twice");
+            if (FindFault(member.Value, item, at) is { } fault) return fault;
+        }
+        return null;
+    }
+
     private static Problem? InValue(JsonElement element, Type type, string path)
     {
         if (type == typeof(string)) return element.ValueKind != JsonValueKind.String ? Wrong(path, "a string is required") : IsText(element) ? null : NotText(path);
         var flag = Nullable.GetUnderlyingType(type) ?? type;
-        if (flag != typeof(bool)) throw new InvalidOperationException($"Bodies have strings, flags, lists and objects; {type.Name} needs a rule here.");
+        if (flag == typeof(int)) return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out _) ? null : NotWhole(path, int.MaxValue);
+        if (flag == typeof(long)) return element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out _) ? null : NotWhole(path, long.MaxValue);
+        if (flag != typeof(bool)) throw new InvalidOperationException($"Bodies have strings, whole numbers, flags, lists and objects; {type.Name} needs a rule here.");
         return element.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : Wrong(path, "true or false is required");
     }
 
@@ -109,6 +126,9 @@ internal static class WireJson
     }
 
     private static Problem Wrong(string field, string rule) => Problem.Of(ProblemTypes.Invalid, field, rule, "Correct it as /openapi/v1.json describes it");
+
+    private static Problem NotWhole(string field, long max) =>
+        Wrong(field, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"a whole number of at most {max} is required, written in digits"));
 
     private static Problem NotText(string field) =>
         Problem.Of(ProblemTypes.MalformedJson, field, "an escape stands for half a character", "Send both halves of a surrogate pair, or the character itself");

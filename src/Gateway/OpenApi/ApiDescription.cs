@@ -40,6 +40,8 @@ internal static class ApiDescription
                 AddHeader(taken, "Location", "Address of what was made.");
             if (metadata.OfType<HasEntityTag>().Any()) DescribeTag(operation);
             DescribeParameters(operation);
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+                if (parameter.In == ParameterLocation.Query && metadata.OfType<RequiredQuery>().Any(needed => needed.Names.Contains(parameter.Name))) parameter.Required = true;
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>

@@ -12,6 +12,9 @@ internal sealed record TakesCommand;
 /// <summary>Marks an endpoint whose 202 carries a Location.</summary>
 internal sealed record HasLocation;
 
+/// <summary>Query parameters that an endpoint cannot do without.</summary>
+internal sealed record RequiredQuery(string[] Names);
+
 /// <summary>What each endpoint says of itself for the API description, in one line a part.</summary>
 internal static class EndpointContract
 {
@@ -21,6 +24,9 @@ internal static class EndpointContract
 
     /// <summary>Query parameters it takes; all others are refused.</summary>
     public static RouteHandlerBuilder Query(this RouteHandlerBuilder endpoint, params string[] names) => endpoint.WithMetadata(new KnownQuery(names));
+
+    /// <summary>Query parameters it cannot do without, for the API description; handlers check them in our words.</summary>
+    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder endpoint, params string[] names) => endpoint.WithMetadata(new RequiredQuery(names));
 
     /// <summary>A read: what it answers and which kinds of trouble beside those all reads may have.</summary>
     public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder endpoint, params int[] problems) =>

@@ -19,8 +19,22 @@ internal static class Missing
     public static Problem Case(string field = "id") => Problem.Of(
         ProblemTypes.CaseNotFound, field, "no case of this id was ever raised", "List the cases of the unit that raised it");
 
-    public static Problem Official(string field) => Problem.Of(
-        ProblemTypes.HolderNotFound, field, "no official of this id is registered", "Take the id from an answer of this server, or leave it out");
+    public static Problem Official(string field = "id") => Problem.Of(
+        ProblemTypes.HolderNotFound, field, "its home unit has no official of this id, or it left unit state 30 days after it ended", "List the officials of the home unit");
+
+    public static Problem Team(string field = "id") => Problem.Of(
+        ProblemTypes.HolderNotFound, field, "its home unit has no team of this id, or it left unit state 30 days after it was dissolved", "List the teams of the home unit");
+
+    public static Problem Assignment(string field = "id") => Problem.Of(
+        ProblemTypes.AssignmentNotFound, field, "its home unit made no assignment of this id, or it left unit state 30 days after it ended",
+        "List the assignments of the home unit");
+
+    /// <summary>The engine says only that a report is not there; callers are told whether it is the unit that is missing.</summary>
+    public static async Task<Problem> ReportAsync(IHierarchyEngine engine, UnitId unit, string form, ReportPeriod period, CancellationToken left) =>
+        await engine.QueryAsync(new GetUnit(unit), left) is null
+            ? Unit()
+            : Problem.Of(
+                ProblemTypes.ReportNotFound, "period", $"the unit has no report on form '{form}' of {period}", "List the unit's reports, or what it owes");
 
     /// <summary>The engine says only that a standing is not there; callers are told which of the two is missing.</summary>
     public static async Task<Problem> StandingAsync(IHierarchyEngine engine, UnitId unit, string unitField, string directiveField, CancellationToken left) =>

@@ -60,12 +60,19 @@ internal static class ProblemTypes
         "Read the case (GET /api/v1/cases/{id}) to see who has it, and decide anew.");
 
     public static readonly ProblemType HolderNotFound = new(
-        "holder-not-found", 404, "No such official or team", "The home unit has registered no official or team of this id.", "List the officials and teams of the unit.");
+        "holder-not-found", 404, "No such official or team",
+        "The home unit has registered no official or team of this id, or it left the unit's state 30 days after it ended.",
+        "List the officials (GET /api/v1/units/{id}/officials) or teams (GET /api/v1/units/{id}/teams) of the home unit.");
 
     public static readonly ProblemType AssignmentNotFound = new(
-        "assignment-not-found", 404, "No such assignment", "The unit has no assignment of this id.", "List the assignments of the unit.");
+        "assignment-not-found", 404, "No such assignment", "The home unit made no assignment of this id, or it left the unit's state 30 days after it ended.",
+        "List the assignments of the home unit (GET /api/v1/units/{id}/assignments).");
 
     // ----- what the gateway refuses -----
+
+    public static readonly ProblemType ReportNotFound = new(
+        "report-not-found", 404, "No such report", "The unit has submitted no report on this form for this period, or it is too old to be kept.",
+        "List the reports of the unit (GET /api/v1/units/{id}/reports), or what it owes (GET /api/v1/units/{id}/reports/due).");
 
     public static readonly ProblemType CaseInTransit = new(
         "case-in-transit", 409, "The case travels", "The case is on its way from one unit to another. Only reads are accepted until it has arrived.",
@@ -132,7 +139,7 @@ internal static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         Invalid, UnitNotFound, DirectiveNotFound, AlreadyExists, UnitClosed, Conflict, LimitReached, KeyReused, Overloaded, StorageUnavailable, Stopping,
-        CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, CaseInTransit, NotAHandler, TextNotFound, TextErased,
+        CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, ReportNotFound, CaseInTransit, NotAHandler, TextNotFound, TextErased,
         BadRequest, MalformedJson, UnknownField, InvalidParameter, BodyTooLarge, NotFound, MethodNotAllowed, UnsupportedMediaType, KeyMissing, KeyInFlight,
         NotReady, Internal,
     ];

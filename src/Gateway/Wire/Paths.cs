@@ -15,4 +15,12 @@ internal static class Paths
     public static string Case(CaseId id) => $"{Api}/cases/{id}";
 
     public static string Progress(DirectiveId directive) => $"{Directive(directive)}/progress";
+
+    public static string Official(HolderId id) => $"{Api}/officials/{id}";
+
+    public static string Team(HolderId id) => $"{Api}/teams/{id}";
+
+    public static string Assignment(AssignmentId id) => $"{Api}/assignments/{id}";
+
+    public static string Report(UnitId unit, string form, ReportPeriod period) => $"{Api}/units/{unit}/reports/{Uri.EscapeDataString(form)}/{period}";
 }

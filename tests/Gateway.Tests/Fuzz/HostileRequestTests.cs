@@ -18,6 +18,7 @@ public sealed class HostileRequestTests
         await host.RaiseAsync();
         var answered = await host.RaiseAsync();
         await host.PostAsync($"/api/v1/cases/{answered}/answer", """{"text": "Đã trả lời"}""");
+        await host.SeedHoldersAsync();
         var requests = new HostileRequests(seed);
         var problems = new HashSet<string>();
         var accepted = 0;

@@ -16,6 +16,11 @@ internal sealed class HostileRequests(int seed)
         "/api/v1/cases/{d}/answer", "/api/v1/cases/{d}/refer", "/api/v1/cases/{d}/schedule", "/api/v1/cases/{d}/duplicate", "/api/v1/cases/{d}/confirm",
         "/api/v1/cases/{d}/reopen", "/api/v1/cases/{d}/withdraw", "/api/v1/cases/{d}/texts", "/api/v1/cases/{d}/texts/{u}", "/api/v1/catalog",
         "/api/v1/catalog/categories", "/api/v1/catalog/calendar",
+        "/api/v1/units/{u}/officials", "/api/v1/officials/{d}", "/api/v1/officials/{d}/change", "/api/v1/officials/{d}/end", "/api/v1/officials/{d}/leaves",
+        "/api/v1/officials/{d}/leaves/cancel", "/api/v1/units/{u}/teams", "/api/v1/teams/{d}", "/api/v1/teams/{d}/change", "/api/v1/teams/{d}/end",
+        "/api/v1/units/{u}/assignments", "/api/v1/units/{u}/holders", "/api/v1/assignments/{d}", "/api/v1/assignments/{d}/end", "/api/v1/units/{u}/coverage",
+        "/api/v1/units/{u}/uncovered", "/api/v1/units/{u}/overlapping", "/api/v1/units/{u}/overloaded", "/api/v1/units/{u}/reports",
+        "/api/v1/units/{u}/reports/due", "/api/v1/units/{u}/reports/{d}/{d}", "/api/v1/units/{u}/report-status", "/api/v1/units/{u}/missing-reports",
         "/api/v1/imports", "/api/v1/imports/{u}", "/api/v1/scheme", "/api/v1/status", "/health/live", "/health/ready", "/problems/{u}", "/", "/{u}/{d}",
     ];
 
@@ -36,6 +41,14 @@ internal sealed class HostileRequests(int seed)
         ("/api/v1/cases/6-1/schedule", ["until", "\"2025-02-01T00:00:00Z\"", "text", "\"N\"", "by", "null"]),
         ("/api/v1/cases/6-1/duplicate", ["of", "\"6-2\"", "by", "null"]),
         ("/api/v1/cases/6-2/reopen", ["reason", "\"R\""]),
+        ("/api/v1/units/4/officials", ["name", "\"A\"", "posts", "[\"group-head\"]", "loadLimit", "5"]),
+        ("/api/v1/officials/4-1/leaves", ["from", "\"2025-03-01\"", "to", "\"2025-03-02\""]),
+        ("/api/v1/units/4/teams", ["name", "\"T\"", "members", "[\"4-1\"]"]),
+        ("/api/v1/units/4/assignments", [
+            "holder", "\"4-2\"", "role", "\"attends\"", "from", "\"2025-01-06\"", "to", "null", "setName", "\"S\"", "units", "[\"6\", \"7\"]"]),
+        ("/api/v1/assignments/4-1/end", ["on", "\"2025-06-30\""]),
+        ("/api/v1/units/5/reports", [
+            "form", "\"cell-meeting\"", "period", "\"2026-01\"", "values", "{\"meetings-held\": 1}", "version", "1", "note", "\"N\"", "holder", "null", "corrects", "null"]),
         ("/api/v1/directives/1-1/update", ["title", "\"T\"", "body", "\"\"", "due", "null", "urgency", "\"Past\""]),
     ];
 
@@ -43,15 +56,15 @@ internal sealed class HostileRequests(int seed)
     [
         "parent", "children", "kind", "name", "opened", "code", "synthetic", "predecessors", "validFrom", "on", "successors", "title", "body", "targetLevels",
         "require", "due", "urgency", "status", "supersedes", "service_code", "description", "contact", "reality", "subject", "text", "by", "to", "reason",
-        "until", "of", "__proto__", "Name", "",
+        "until", "of", "posts", "loadLimit", "from", "members", "holder", "role", "setName", "units", "form", "period", "values", "version", "note", "corrects", "__proto__", "Name", "",
     ];
 
-    private static readonly string[] Queries = ["code", "level", "asOf", "cursor", "take", "unit", "shelf", "order", "category", "overdue", "holder", "year", "x", "Code", ""];
+    private static readonly string[] Queries = ["code", "level", "asOf", "cursor", "take", "unit", "shelf", "order", "category", "overdue", "holder", "year", "heldBy", "form", "period", "x", "Code", ""];
 
     private static readonly string[] Texts =
     [
         "", "1", "6", "1-1", "ZZ", "ZZZZZZZZZZZZZ", "0", "-1", "1-2147483648", "18446744073709551616", "7FFFFFFFFFFFF", "acknowledge", "Expected", "Actual",
-        "group", "thon", "6-1", "6-2", "4-1", "land", "held", "due", "true", "00000000000000000000000000000001", "2025-01-01", "2025-13-45", "9999-12-31", "0001-01-01", "2025-01-10T10:00:00Z", "9999-12-31T23:59:59.9999999-14:00", "02",
+        "group", "thon", "6-1", "6-2", "4-1", "4-3", "cell-meeting", "2026-01", "in-charge", "land", "held", "due", "true", "00000000000000000000000000000001", "2025-01-01", "2025-13-45", "9999-12-31", "0001-01-01", "2025-01-10T10:00:00Z", "9999-12-31T23:59:59.9999999-14:00", "02",
         "../../etc/passwd", "%2e%2e", "<script>", "' OR 1=1 --", "${jndi:x}", "\u0000", "\u0001\u001b[31m", "\u202e\u2066", "\ufeff", "\ufffd", "Ω≈ç√", "Đồng Văn",
         "D\u0323o\u0302\u0300ng", "👩‍👩‍👧‍👦", "\u0661\u0662", "İıŞş", "\r\nX-Injected: 1", "A\tB",
     ];

@@ -30,6 +30,16 @@ public sealed class CommandRulesTests
         { "/api/v1/cases/6-2/confirm", null, 200, "/api/v1/cases/6-99/confirm", "case-not-found" },
         { "/api/v1/cases/6-2/reopen", """{"reason": "Chưa sửa"}""", 202, "/api/v1/cases/6-99/reopen", "case-not-found" },
         { "/api/v1/cases/6-1/withdraw", null, 202, "/api/v1/cases/6-99/withdraw", "case-not-found" },
+        { "/api/v1/units/4/officials", """{"name": "Cán bộ xã số 9", "posts": ["commune-official"]}""", 201, "/api/v1/units/ZZ/officials", "unit-not-found" },
+        { "/api/v1/officials/4-1/change", """{"name": "Cán bộ xã số 1", "posts": []}""", 200, "/api/v1/officials/4-99/change", "holder-not-found" },
+        { "/api/v1/officials/4-2/end", null, 200, "/api/v1/officials/ZZ-1/end", "unit-not-found" },
+        { "/api/v1/officials/4-1/leaves", """{"from": "2025-03-01", "to": "2025-03-05"}""", 200, "/api/v1/officials/4-99/leaves", "holder-not-found" },
+        { "/api/v1/officials/4-1/leaves/cancel", """{"from": "2025-02-01"}""", 200, "/api/v1/officials/4-3/leaves/cancel", "holder-not-found" },
+        { "/api/v1/units/4/teams", """{"name": "Tổ công tác số 3", "members": ["4-1", "4-2"]}""", 201, "/api/v1/units/ZZ/teams", "unit-not-found" },
+        { "/api/v1/teams/4-3/change", """{"name": "Tổ công tác số 1", "members": ["4-2"]}""", 200, "/api/v1/teams/4-99/change", "holder-not-found" },
+        { "/api/v1/teams/4-4/end", null, 200, "/api/v1/teams/4-1/end", "holder-not-found" },
+        { "/api/v1/units/4/assignments", """{"holder": "4-2", "role": "attends", "from": "2025-01-06", "units": ["5"]}""", 202, "/api/v1/units/ZZ/assignments", "unit-not-found" },
+        { "/api/v1/assignments/4-1/end", """{"on": "2025-01-31"}""", 202, "/api/v1/assignments/4-99/end", "assignment-not-found" },
     };
 
     private static async Task<GatewayHost> StartAsync()
@@ -39,6 +49,7 @@ public sealed class CommandRulesTests
         await host.RaiseAsync();
         var other = await host.RaiseAsync();
         Assert.Equal(200, (await host.PostAsync($"/api/v1/cases/{other}/answer", """{"text": "Đã trả lời"}""")).Status);
+        await host.SeedHoldersAsync();
         return host;
     }
 

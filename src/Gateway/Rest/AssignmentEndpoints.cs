@@ -1,0 +1,109 @@
+using System.ComponentModel;
+using System.Globalization;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>
+/// Assignments. The home unit decides and commits; the units held are reached hop by hop after that, so making and ending one are
+/// answered 202 with the assignment's own address, where each unit's answer shows.
+/// </summary>
+internal static class AssignmentEndpoints
+{
+    private const string IdText = "The assignment's id: the home unit's id, a dash and a number.";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var unit = api.MapGroup("/units/{id}").WithTags("Assignments");
+        unit.MapPost("/assignments", AssignAsync).Named("assignHolder", "An official or team of the unit is to hold units below it").Takes<AssignRequest, AssignmentJson>(202).Located();
+        unit.MapGet("/assignments", ListAsync).Named("listAssignments", "Assignments a home unit made, in pages").Query("heldBy", "cursor", "take").Reads<AssignmentPageJson>(404);
+        unit.MapGet("/holders", HoldersAsync).Named("listUnitHolders", "Who holds a unit, today and from later days on").Reads<UnitHoldersJson>(404);
+        var assignment = api.MapGroup("/assignments/{id}").WithTags("Assignments");
+        assignment.MapGet("", GetAsync).Named("getAssignment", "An assignment, unit by unit").Reads<AssignmentJson>(404);
+        assignment.MapPost("/end", EndAsync).Named("endAssignment", "Ends an assignment on a day").Takes<EndAssignmentRequest, AssignmentJson>(202);
+    }
+
+    private static async Task<IResult> AssignAsync(string id, HttpContext http, CommandDesk desk, TimeProvider time)
+    {
+        var address = Inputs.OfAddress();
+        var home = address.Unit("id", id);
+        if (address.Problem is { } wrong) return wrong;
+        return await desk.RunAsync<AssignRequest>(http, home, "assign", null, (request, inputs) =>
+        {
+            var command = FromWire.Assign(request, inputs);
+            return new CommandDraft((_, left) => WithWaysAsync(desk.Engine, home, command, left));
+        }, answer =>
+        {
+            var assignment = new AssignmentId(home, answer.Number);
+            http.Response.Headers.Location = Paths.Assignment(assignment);
+            return ViewAsync(assignment, StatusCodes.Status202Accepted, desk.Engine, time, http.RequestAborted);
+        });
+    }
+
+    private static async ValueTask<(Command?, Problem?)> WithWaysAsync(IHierarchyEngine engine, UnitId home, AssignHolder command, CancellationToken left)
+    {
+        if (await engine.QueryAsync(new GetUnit(home), left) is null) return (null, Missing.Unit());
+        var targets = new AssignmentTarget[command.Units.Length];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            var unit = command.Units[i].Unit;
+            if (await Ways.FindAsync(engine, home, unit, left) is not { } way) return (null, Missing.Unit($"units[{i}]"));
+            targets[i] = new AssignmentTarget(unit, way);
+        }
+        return (command with { Units = targets }, null);
+    }
+
+    private static async Task<IResult> ListAsync(
+        string id, [Description("Id of the only official or team wanted; all when left out.")] string? heldBy, string? cursor, string? take, IHierarchyEngine engine,
+        TimeProvider time, CancellationToken left)
+    {
+        var inputs = Inputs.OfAddress();
+        var (home, holder) = (inputs.Unit("id", id), inputs.HolderOrNone("heldBy", heldBy));
+        var list = $"assignments of {home} to {holder}";
+        var (after, count) = (inputs.Place(list, cursor), inputs.Take(take));
+        if (inputs.Problem is { } wrong) return wrong;
+        if (await engine.QueryAsync(new ListAssignments(home, holder, after, count), left) is not { } page) return Missing.Unit();
+        // A full page may be the last one; then the next is empty.
+        var next = page.Count == count ? Cursor.Write(list, page[^1].Id.Number.ToString(CultureInfo.InvariantCulture)) : null;
+        var today = Today(engine, time);
+        return Results.Json(new AssignmentPageJson([.. page.Select(assignment => ToWire.AssignmentItem(assignment, today))], next));
+    }
+
+    private static async Task<IResult> HoldersAsync(string id, IHierarchyEngine engine, CancellationToken left)
+    {
+        var inputs = Inputs.OfAddress();
+        var unit = inputs.Unit("id", id);
+        if (inputs.Problem is { } wrong) return wrong;
+        if (await engine.QueryAsync(new ListDuties(unit), left) is not { } duties) return Missing.Unit();
+        var items = new List<DutyJson>();
+        foreach (var duty in duties.Where(duty => !duty.Duty.IsOver))
+            items.Add(ToWire.Duty(duty, await engine.QueryAsync(new GetHolder(duty.Duty.Terms.Holder), left)));
+        return Results.Json(new UnitHoldersJson(unit.ToString(), duties.Any(duty => duty.IsPresent), items));
+    }
+
+    private static async Task<IResult> GetAsync([Description(IdText)] string id, IHierarchyEngine engine, TimeProvider time, CancellationToken left)
+    {
+        var inputs = Inputs.OfAddress();
+        var assignment = inputs.Assignment("id", id);
+        return inputs.Problem is { } wrong ? wrong : await ViewAsync(assignment, StatusCodes.Status200OK, engine, time, left);
+    }
+
+    private static async Task<IResult> EndAsync([Description(IdText)] string id, HttpContext http, CommandDesk desk, TimeProvider time)
+    {
+        var address = Inputs.OfAddress();
+        var assignment = address.Assignment("id", id);
+        if (address.Problem is { } wrong) return wrong;
+        return await desk.RunAsync<EndAssignmentRequest>(
+            http, assignment.Home, $"end {assignment}", null, (request, inputs) => FromWire.EndAssignment(assignment, request, inputs),
+            _ => ViewAsync(assignment, StatusCodes.Status202Accepted, desk.Engine, time, http.RequestAborted));
+    }
+
+    private static async Task<IResult> ViewAsync(AssignmentId assignment, int status, IHierarchyEngine engine, TimeProvider time, CancellationToken left) =>
+        await HolderReading.AssignmentAsync(engine, assignment, Today(engine, time), left) is { } view ? Results.Json(view, statusCode: status) : Missing.Assignment();
+
+    private static DateOnly Today(IHierarchyEngine engine, TimeProvider time) => Instant.From(time.GetUtcNow()).DateAt(engine.Scheme.Offset);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>Who holds what in a subtree: its numbers, and the units where something is amiss.</summary>
+internal static class CoverageEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var unit = api.MapGroup("/units/{id}").WithTags("Coverage");
+        unit.MapGet("/coverage", CoverageAsync).Named("getCoverage", "Counts of a subtree, and of each child's in pages").Query("cursor", "take").Reads<CoverageJson>(404);
+        MapList(unit, "uncovered", HoldingCriterion.Uncovered, "listUncovered", "Units of a subtree that officials may hold and nobody holds today, in pages");
+        MapList(unit, "overlapping", HoldingCriterion.Overlapping, "listOverlapping", "Units of a subtree at which holders of one home overlap, in pages");
+        MapList(unit, "overloaded", HoldingCriterion.Overloaded, "listOverloaded", "Home units of a subtree with an official above its load limit, in pages");
+    }
+
+    private static void MapList(RouteGroupBuilder unit, string path, HoldingCriterion criterion, string operation, string summary) =>
+        unit.MapGet("/" + path, (string id, string? level, string? cursor, string? take, IHierarchyEngine engine, CancellationToken left) =>
+                ListAsync(criterion, id, level, cursor, take, engine, left))
+            .Named(operation, summary).Query("level", "cursor", "take").Reads<FoundUnitPageJson>(404);
+
+    private static async Task<IResult> ListAsync(
+        HoldingCriterion criterion, string id, string? level, string? cursor, string? take, IHierarchyEngine engine, CancellationToken left)
+    {
+        var inputs = Inputs.OfAddress(engine.Scheme);
+        var (top, only) = (inputs.Unit("id", id), inputs.LevelOrNull("level", level));
+        var list = $"{criterion} below {top} at {only?.Index}";
+        var (after, count) = (inputs.Path(list, cursor), inputs.Take(take));
+        if (inputs.Problem is { } wrong) return wrong;
+        return await engine.QueryAsync(new FindUnits(top, new HoldingIs(criterion, only), after, count), left) is { } found
+            ? Results.Json(new FoundUnitPageJson([.. found.Items.Select(unit => ToWire.Unit(unit, engine.Scheme))], Inputs.CursorOf(list, found.Next)))
+            : Missing.Unit();
+    }
+
+    private static async Task<IResult> CoverageAsync(string id, string? cursor, string? take, IHierarchyEngine engine, CancellationToken left)
+    {
+        var inputs = Inputs.OfAddress();
+        var unit = inputs.Unit("id", id);
+        var list = $"coverage of {unit}";
+        var (from, count) = (inputs.Place(list, cursor), inputs.Take(take));
+        if (inputs.Problem is { } wrong) return wrong;
+        if (await engine.QueryAsync(new GetUnit(unit), left) is not { } view || await engine.QueryAsync(new GetChildren(unit, from, count), left) is not { } page)
+            return Missing.Unit();
+        var next = from + count < page.Total ? Cursor.Write(list, (from + count).ToString(CultureInfo.InvariantCulture)) : null;
+        return Results.Json(new CoverageJson(
+            unit.ToString(), ToWire.Coverage(view, engine.Scheme), [.. page.Items.Select(child => ToWire.ChildCoverage(child, engine.Scheme))], page.Total, next,
+            view.Version.Incarnation, view.Version.Count, ToWire.Time(view.AsOf)));
+    }
+}

@@ -1,0 +1,92 @@
+using System.ComponentModel;
+using System.Globalization;
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>Reports of one unit: submitting and correcting them, its own lists, and what it owes.</summary>
+internal static class ReportEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var reports = api.MapGroup("/units/{id}/reports").WithTags("Reports");
+        reports.MapPost("", SubmitAsync).Named("submitReport", "A unit submits a report, or corrects one").Takes<SubmitReportRequest, ReportJson>(201);
+        reports.MapGet("", ListAsync).Named("listReports", "A unit's own reports, in pages").Query("form", "cursor", "take").Reads<ReportPageJson>(404);
+        reports.MapGet("/due", DueAsync).Named("listDueReports", "What a unit owes of all periods that can still be submitted, in pages")
+            .Query("cursor", "take").Reads<OwedReportPageJson>(404);
+        reports.MapGet("/{form}/{period}", GetAsync).Named("getReport", "A unit's report of a period, with its note").Reads<ReportJson>(404);
+    }
+
+    private static async Task<IResult> SubmitAsync(string id, HttpContext http, CommandDesk desk, ReportNotes notes)
+    {
+        var address = Inputs.OfAddress();
+        var unit = address.Unit("id", id);
+        if (address.Problem is { } wrong) return wrong;
+        SubmitReport? sent = null;
+        return await desk.RunAsync<SubmitReportRequest>(http, unit, "report", null, (request, inputs) =>
+        {
+            var (make, badCounts) = FromWire.SubmitReport(request, desk.Engine.Catalog, inputs);
+            return new CommandDraft(async (command, left) =>
+            {
+                sent = make(request.Note is null ? TextId.None : await notes.NameAsync(command, left));
+                return (sent, null);
+            })
+            {
+                Records = _ => request.Note is null ? [] : [ReportNotes.Write(sent!.Note, request.Note)],
+                Reword = refused => badCounts is not null && refused.Field?.StartsWith("values", StringComparison.Ordinal) == true ? badCounts : refused,
+            };
+        }, _ =>
+        {
+            http.Response.Headers.Location = Paths.Report(unit, sent!.Form, sent.Period);
+            return ViewAsync(unit, sent.Form, sent.Period, StatusCodes.Status201Created, desk.Engine, notes, http.RequestAborted);
+        });
+    }
+
+    private static async Task<IResult> ListAsync(
+        string id, [Description("Code of the only form wanted; all when left out.")] string? form, string? cursor, string? take, IHierarchyEngine engine, CancellationToken left)
+    {
+        var inputs = Inputs.OfAddress();
+        var (unit, only) = (inputs.Unit("id", id), inputs.FormCodeOrNull("form", form));
+        var list = $"reports of {unit} on {only}";
+        var (from, count) = (inputs.Place(list, cursor), inputs.Take(take));
+        if (inputs.Problem is { } wrong) return wrong;
+        if (await engine.QueryAsync(new ListReports(unit, only, from, count), left) is not { } page) return Missing.Unit();
+        return Results.Json(new ReportPageJson(
+            [.. page.Items.Select(report => ToWire.ReportItem(unit, report, engine.Catalog))], page.Total, Next(list, from + count, page.Total)));
+    }
+
+    private static async Task<IResult> DueAsync(string id, string? cursor, string? take, IHierarchyEngine engine, CancellationToken left)
+    {
+        var inputs = Inputs.OfAddress();
+        var unit = inputs.Unit("id", id);
+        var list = $"reports due at {unit}";
+        var (from, count) = (inputs.Place(list, cursor), inputs.Take(take));
+        if (inputs.Problem is { } wrong) return wrong;
+        if (await engine.QueryAsync(new ListDueReports(unit, from, count), left) is not { } page) return Missing.Unit();
+        return Results.Json(new OwedReportPageJson(
+            [.. page.Items.Select(owed => ToWire.OwedReport(unit, owed))], page.Total, Next(list, from + count, page.Total), ToWire.Time(page.AsOf)));
+    }
+
+    private static async Task<IResult> GetAsync(
+        string id, [Description("Code of the form.")] string form, [Description("The period, such as 2026-W47, 2026-11, 2026-Q4 or 2026.")] string period,
+        IHierarchyEngine engine, ReportNotes notes, CancellationToken left)
+    {
+        var inputs = Inputs.OfAddress();
+        var (unit, code, about) = (inputs.Unit("id", id), inputs.FormCode("form", form), inputs.Period("period", period));
+        return inputs.Problem is { } wrong ? wrong : await ViewAsync(unit, code, about, StatusCodes.Status200OK, engine, notes, left);
+    }
+
+    private static async Task<IResult> ViewAsync(
+        UnitId unit, string form, ReportPeriod period, int status, IHierarchyEngine engine, ReportNotes notes, CancellationToken left)
+    {
+        if (await engine.QueryAsync(new GetReport(unit, form, period), left) is not { } report) return await Missing.ReportAsync(engine, unit, form, period, left);
+        var (note, erasedAt) = await notes.ReadAsync(report.Note, left);
+        return Results.Json(ToWire.Report(unit, report, engine.Catalog, note, erasedAt), statusCode: status);
+    }
+
+    private static string? Next(string list, int from, int total) => from < total ? Cursor.Write(list, from.ToString(CultureInfo.InvariantCulture)) : null;
+}
