@@ -35,12 +35,17 @@ internal sealed class PatientEngine(IHierarchyEngine engine, TimeProvider time)
     /// Submits, and submits again while the engine is overloaded or the unit, which its parent has linked, has not opened yet.
     /// Waits can be cancelled; the answer to what was submitted is always awaited, so the caller knows what took effect.
     /// </summary>
-    public async Task<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation)
+    public Task<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation) =>
+        SubmitAsync(id, unit, command, [], cancellation);
+
+    /// <inheritdoc cref="SubmitAsync(CommandId, UnitId, Command, CancellationToken)"/>
+    public async Task<CommandAnswer> SubmitAsync(
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation)
     {
         Patience? patience = null;
         while (true)
         {
-            var answer = await engine.SubmitAsync(id, unit, command, CancellationToken.None).ConfigureAwait(false);
+            var answer = await engine.SubmitAsync(id, unit, command, records, CancellationToken.None).ConfigureAwait(false);
             if (answer.Refusal?.Code is not (RefusalCode.Overloaded or RefusalCode.UnitNotFound)) return answer;
             if (!await (patience ??= NewPatience()).WaitAsync(cancellation).ConfigureAwait(false)) return answer;
         }

@@ -47,6 +47,9 @@ internal sealed class StubbornEngine(IHierarchyEngine inner) : IHierarchyEngine
     public IAsyncEnumerable<IReadOnlyList<UnitView>> WatchAsync(UnitId unit, int depth, CancellationToken cancellation = default) =>
         inner.WatchAsync(unit, depth, cancellation);
 
+    public IAsyncEnumerable<IReadOnlyList<DeskChange>> WatchDeskAsync(UnitId unit, CancellationToken cancellation = default) =>
+        inner.WatchDeskAsync(unit, cancellation);
+
     public ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default) =>
         inner.EventsAsync(after, take, cancellation);
 
