@@ -52,12 +52,14 @@ internal sealed class PatientEngine(IHierarchyEngine engine, TimeProvider time)
     }
 }
 
-/// <summary>Waits that grow from 5 ms to <see cref="ImportLimits.WaitMaxMs"/> and end after <see cref="ImportLimits.PatienceMs"/>.</summary>
-internal sealed class Patience(TimeProvider time)
+/// <summary>Waits that grow from 5 ms to <see cref="ImportLimits.WaitMaxMs"/> and end after a while.</summary>
+/// <param name="time">The clock waited by.</param>
+/// <param name="patienceMs">How long, in milliseconds.</param>
+internal sealed class Patience(TimeProvider time, long patienceMs = ImportLimits.PatienceMs)
 {
     private const long WaitMinMs = 5;
     private long nextMs = WaitMinMs;
-    private long leftMs = ImportLimits.PatienceMs;
+    private long leftMs = patienceMs;
 
     /// <summary>Waits once; false, at once, when patience has run out.</summary>
     public async Task<bool> WaitAsync(CancellationToken cancellation)
