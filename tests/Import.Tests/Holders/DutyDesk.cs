@@ -43,7 +43,9 @@ internal sealed class DutyDesk : IAsyncDisposable
     /// <summary>What is wrong with the rows, as lines of text.</summary>
     public async Task<string[]> Problems(HolderList list) => [.. (await Prepare(list)).Problems.Select(problem => problem.ToString())];
 
-    public async Task<HolderOutcome> Import(HolderList list, BadRows badRows = BadRows.RefuseList, CancellationToken cancellation = default)
+    public Task<HolderOutcome> Import(HolderList list, BadRows badRows = BadRows.RefuseList) => ImportUntil(list, badRows, Token);
+
+    public async Task<HolderOutcome> ImportUntil(HolderList list, BadRows badRows, CancellationToken cancellation)
     {
         var plan = await Prepare(list, badRows);
         Assert.True(plan.CanRun, string.Join('\n', plan.Problems));

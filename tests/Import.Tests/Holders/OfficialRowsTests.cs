@@ -57,7 +57,7 @@ public class OfficialRowsTests
         var sent = desk.Engine.Commands.Count;
         var plan = await desk.Prepare(DutyDesk.Officials("A1,commune:29053,Cán bộ số 1,,,", "A2,commune:29053,,,,"));
         Assert.False(plan.CanRun);
-        await Assert.ThrowsAsync<ArgumentException>(() => HolderImporter.RunAsync(desk.Engine, plan, desk.Time, DutyDesk.Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => HolderImporter.RunAsync(desk.Engine, plan, desk.Time, TestContext.Current.CancellationToken));
         Assert.Equal(sent, desk.Engine.Commands.Count);
     }
 
