@@ -4,22 +4,18 @@ using HierarchySim.Engine;
 
 namespace HierarchySim.Import;
 
-/// <summary>How the demo acts: every command under a key that says what it is, so that doing it twice does it once. Mutable.</summary>
+/// <summary>How the demo acts: every command under a key that says what it is, so that doing it twice does it once. Several may use it at a time.</summary>
 internal sealed class DemoHand(IHierarchyEngine engine)
 {
     private const string Caller = "demo";
-    private bool turnedAway;
+    private int turnedAway;
+    private int acts;
 
     /// <summary>Acts accepted so far.</summary>
-    public int Acts { get; private set; }
+    public int Acts => Volatile.Read(ref acts);
 
     /// <summary>True when the engine had no room since this was last asked.</summary>
-    public bool WasTurnedAway()
-    {
-        var was = turnedAway;
-        turnedAway = false;
-        return was;
-    }
+    public bool WasTurnedAway() => Interlocked.Exchange(ref turnedAway, 0) != 0;
 
     /// <summary>Asks a unit to do something; a refusal is part of life.</summary>
     public Task<bool> DoAsync(UnitId unit, string key, Command command, CancellationToken cancellation) =>
@@ -42,8 +38,8 @@ internal sealed class DemoHand(IHierarchyEngine engine)
     {
         cancellation.ThrowIfCancellationRequested();
         var answer = await engine.SubmitAsync(id, unit, command, records, CancellationToken.None).ConfigureAwait(false);
-        turnedAway |= answer.Refusal?.Code is RefusalCode.Overloaded or RefusalCode.StorageUnavailable or RefusalCode.Stopping;
-        if (answer.IsAccepted) Acts++;
+        if (answer.Refusal?.Code is RefusalCode.Overloaded or RefusalCode.StorageUnavailable or RefusalCode.Stopping) Volatile.Write(ref turnedAway, 1);
+        if (answer.IsAccepted) Interlocked.Increment(ref acts);
         return answer.IsAccepted;
     }
 

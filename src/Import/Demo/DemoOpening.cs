@@ -3,7 +3,8 @@
 // one is given a day at the root that comes within the minute, so that overdue work is seen.
 //
 // Each stage is noted when it is through. A stage that was broken off is gone through again:
-// people and reports go on where they stopped, and a case that was raised is not raised twice.
+// people and reports go on where they stopped; cases may then be raised a second time, if the
+// engine has forgotten the first, which a demo bears.
 
 using System.Globalization;
 using HierarchySim.Core;
@@ -19,21 +20,25 @@ internal sealed class DemoOpening(IHierarchyEngine engine, TimeProvider time)
     private readonly DemoHand hand = new(engine);
 
     /// <summary>Makes whatever is not there yet; nothing on a demo that has it all.</summary>
-    public async Task CreateAsync(CancellationToken cancellation)
+    /// <returns>Null when all of it is there; otherwise why not, with the next step.</returns>
+    public async Task<string?> CreateAsync(CancellationToken cancellation)
     {
-        await OnceAsync("people", root => new DemoPeople(engine, Now().DateAt(engine.Scheme.Offset)).CreateAsync(root, cancellation), cancellation).ConfigureAwait(false);
-        await OnceAsync("reports", _ => new DemoReports(engine, hand).StepAsync(Now(), int.MaxValue, cancellation), cancellation).ConfigureAwait(false);
-        await OnceAsync("cases", root => RaiseAsync(root, cancellation), cancellation).ConfigureAwait(false);
+        var isWhole = await OnceAsync("people", root => new DemoPeople(engine, hand, Now().DateAt(engine.Scheme.Offset)).CreateAsync(root, cancellation), cancellation).ConfigureAwait(false)
+            && await OnceAsync("reports", _ => new DemoReports(engine, hand).StepAsync(Now(), int.MaxValue, cancellation), cancellation).ConfigureAwait(false)
+            && await OnceAsync("cases", root => RaiseAsync(root, cancellation), cancellation).ConfigureAwait(false);
+        return isWhole ? null : "The demo was not completed: the engine takes no more work now. Start the demo again; it goes on where it stopped.";
     }
 
-    private async Task OnceAsync(string stage, Func<ExistingUnit, Task> make, CancellationToken cancellation)
+    private async Task<bool> OnceAsync(string stage, Func<ExistingUnit, Task> make, CancellationToken cancellation)
     {
-        if (await engine.Records.GetAsync(StageKeyPrefix + stage, cancellation).ConfigureAwait(false) is not null) return;
+        if (await engine.Records.GetAsync(StageKeyPrefix + stage, cancellation).ConfigureAwait(false) is not null) return true;
         // Read to the groups, so that every unit has opened before it is spoken of.
         var tree = await new ExistingTreeReader(engine, time, ListedLevel.HouseholdGroup).ReadAsync(cancellation).ConfigureAwait(false);
-        if (tree.Root is not { } root) return;
+        if (tree.Root is not { } root) return true;
         await make(root).ConfigureAwait(false);
-        if (!hand.WasTurnedAway()) await engine.Records.PutAsync(StageKeyPrefix + stage, "{}"u8.ToArray(), cancellation).ConfigureAwait(false);
+        if (hand.WasTurnedAway()) return false;
+        await engine.Records.PutAsync(StageKeyPrefix + stage, "{}"u8.ToArray(), cancellation).ConfigureAwait(false);
+        return true;
     }
 
     private async Task RaiseAsync(ExistingUnit root, CancellationToken cancellation)

@@ -3,7 +3,8 @@
 // unit each. They are numbered posts; no person is made up.
 //
 // A home's own numbers say how far it has come: officials are registered, and then assigned,
-// one after another, so a start that was broken off goes on at the next number.
+// one after another, so a start that was broken off goes on at the next number. For the same
+// reason a home stops at the first refusal.
 
 using System.Globalization;
 using HierarchySim.Core;
@@ -11,7 +12,7 @@ using HierarchySim.Engine;
 
 namespace HierarchySim.Import;
 
-internal sealed class DemoPeople(IHierarchyEngine engine, DateOnly today)
+internal sealed class DemoPeople(IHierarchyEngine engine, DemoHand hand, DateOnly today)
 {
     /// <summary>Every so many units, an official holds the neighbour's unit: one is held twice, the other by nobody.</summary>
     private const int MisplacedEvery = 61;
@@ -21,7 +22,6 @@ internal sealed class DemoPeople(IHierarchyEngine engine, DateOnly today)
 
     private const string InCharge = "in-charge";
     private const string Attends = "attends";
-    private readonly DemoHand hand = new(engine);
 
     /// <summary>Registers, assigns and sends on leave whoever is not yet.</summary>
     public async Task CreateAsync(ExistingUnit root, CancellationToken cancellation)
@@ -34,32 +34,38 @@ internal sealed class DemoPeople(IHierarchyEngine engine, DateOnly today)
     {
         AssignmentTarget[] held = [.. TwoLevelsBelow(home)];
         if (held.Length == 0) return;
-        await RegisterAsync(home, post, held.Length, cancellation).ConfigureAwait(false);
-        await AssignAsync(home, held, cancellation).ConfigureAwait(false);
+        if (!await RegisterAsync(home, post, held.Length, cancellation).ConfigureAwait(false)) return;
+        if (!await AssignAsync(home, held, cancellation).ConfigureAwait(false)) return;
         for (var n = 8; n <= held.Length; n += OnLeaveEvery)
             await hand.DoAsync(home.Id, Key($"leave/{n}"), new RecordLeave(new HolderId(home.Id, n), today.AddDays(-2), today.AddDays(3 + (n % 9))), cancellation).ConfigureAwait(false);
     }
 
-    private async Task RegisterAsync(ExistingUnit home, string post, int officials, CancellationToken cancellation)
+    private async Task<bool> RegisterAsync(ExistingUnit home, string post, int officials, CancellationToken cancellation)
     {
         var registered = await LastHolderAsync(home.Id, cancellation).ConfigureAwait(false);
         for (var n = registered + 1; n <= officials; n++)
-            await hand.DoAsync(home.Id, Key($"official/{n}"), new RegisterOfficial(Named("Cán bộ", home, n), [post], 0), cancellation).ConfigureAwait(false);
+        {
+            var official = new RegisterOfficial(Named("Cán bộ", home, n), [post], 0);
+            if (!await hand.DoAsync(home.Id, Key($"official/{n}"), official, cancellation).ConfigureAwait(false)) return false;
+        }
+
         for (var n = Math.Max(1, registered - officials + 1); n <= TeamsOf(officials); n++)
         {
             HolderId[] members = [.. Enumerable.Range(1, officials).Where(number => number % TeamsOf(officials) == n - 1).Take(12).Select(number => new HolderId(home.Id, number))];
-            await hand.DoAsync(home.Id, Key($"team/{n}"), new RegisterTeam(Named("Tổ công tác", home, n), members), cancellation).ConfigureAwait(false);
+            if (!await hand.DoAsync(home.Id, Key($"team/{n}"), new RegisterTeam(Named("Tổ công tác", home, n), members), cancellation).ConfigureAwait(false)) return false;
         }
+
+        return true;
     }
 
-    private async Task AssignAsync(ExistingUnit home, AssignmentTarget[] held, CancellationToken cancellation)
+    private async Task<bool> AssignAsync(ExistingUnit home, AssignmentTarget[] held, CancellationToken cancellation)
     {
         var made = await LastAssignmentAsync(home.Id, cancellation).ConfigureAwait(false);
         for (var n = made + 1; n <= held.Length; n++)
         {
             var target = held[n % MisplacedEvery == 0 ? n - 2 : n - 1];
             var command = new AssignHolder(new HolderId(home.Id, n), InCharge, today.AddDays(-30 - (n % 300)), null, null, [target]);
-            await hand.DoAsync(home.Id, Key($"assign/{n}"), command, cancellation).ConfigureAwait(false);
+            if (!await hand.DoAsync(home.Id, Key($"assign/{n}"), command, cancellation).ConfigureAwait(false)) return false;
         }
 
         // A team attends the meetings of the units just below its home, in sets.
@@ -70,8 +76,10 @@ internal sealed class DemoPeople(IHierarchyEngine engine, DateOnly today)
             if (set.Length == 0) continue;
             var name = string.Create(CultureInfo.InvariantCulture, $"Tiểu vùng {n}");
             var command = new AssignHolder(new HolderId(home.Id, held.Length + n), Attends, today.AddDays(-30), null, name, set);
-            await hand.DoAsync(home.Id, Key($"assign-team/{n}"), command, cancellation).ConfigureAwait(false);
+            if (!await hand.DoAsync(home.Id, Key($"assign-team/{n}"), command, cancellation).ConfigureAwait(false)) return false;
         }
+
+        return true;
     }
 
     private async Task<int> LastHolderAsync(UnitId home, CancellationToken cancellation)

@@ -54,8 +54,7 @@ public static class DemoTree
         if (!isDemo && !isEmpty) return "The data set holds units that are not a demo's. Start the demo on an empty data set.";
 
         if (await CreateTreeAsync(engine, time, isEmpty, cancellation).ConfigureAwait(false) is { } reason) return reason;
-        await new DemoOpening(engine, time).CreateAsync(cancellation).ConfigureAwait(false);
-        return null;
+        return await new DemoOpening(engine, time).CreateAsync(cancellation).ConfigureAwait(false);
     }
 
     private static async Task<string?> CreateTreeAsync(IHierarchyEngine engine, TimeProvider time, bool isEmpty, CancellationToken cancellation)

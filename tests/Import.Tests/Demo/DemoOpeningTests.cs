@@ -93,7 +93,7 @@ public partial class DemoOpeningTests
     {
         await using var desk = new ImportDesk();
         desk.Engine.Before = (number, _) => number >= cut ? StubbornEngine.Refuse(RefusalCode.Stopping) : null;
-        await DemoTree.CreateAsync(desk.Engine, desk.Time, Token);
+        Assert.Contains("Start the demo again", await DemoTree.CreateAsync(desk.Engine, desk.Time, Token), StringComparison.Ordinal);
         desk.Engine.Before = (_, _) => null;
         desk.Time.Advance(TimeSpan.FromDays(2));
         Assert.Null(await DemoTree.CreateAsync(desk.Engine, desk.Time, Token));
