@@ -12,16 +12,18 @@ internal sealed class DemoLeaves(IHierarchyEngine engine, DemoHand hand, SplitMi
     private const int OnLeaveEvery = 60;
 
     /// <summary>At most one leave begins.</summary>
-    public async Task StepAsync(CancellationToken cancellation)
+    /// <param name="today">Its first day. A home unit that nothing happens at may stand at an earlier day.</param>
+    /// <param name="cancellation">Stops looking.</param>
+    public async Task StepAsync(DateOnly today, CancellationToken cancellation)
     {
         var root = await engine.QueryAsync(new GetUnit(UnitId.Root), cancellation).ConfigureAwait(false);
         if (root is null || root.Tally.Holdings.OnLeave * OnLeaveEvery >= root.Tally.Holdings.Officials) return;
         if (await DrawHomeAsync(root, cancellation).ConfigureAwait(false) is not { } home) return;
         var holders = await engine.QueryAsync(new ListHolders(home, 0, Limits.PageItemsMax), cancellation).ConfigureAwait(false);
-        HolderView[] free = [.. (holders ?? []).Where(view => view.Official is { IsActive: true } official && !official.Leaves.Any(leave => leave.To >= view.Day))];
+        HolderView[] free = [.. (holders ?? []).Where(view => view.Official is { IsActive: true } official && !official.Leaves.Any(leave => leave.To >= today))];
         if (free.Length == 0) return;
         var drawn = free[random.Below(free.Length)];
-        var leave = new RecordLeave(drawn.Id, drawn.Day, drawn.Day.AddDays(2 + random.Below(8)));
+        var leave = new RecordLeave(drawn.Id, today, today.AddDays(2 + random.Below(8)));
         await hand.DoAsync(home, string.Create(CultureInfo.InvariantCulture, $"leave/{drawn.Id.Number}/{leave.From:yyyy-MM-dd}"), leave, cancellation).ConfigureAwait(false);
     }
 

@@ -92,7 +92,7 @@ public sealed class DemoLife
         nextRound = now.PlusMs((long)options.RoundEvery.TotalMilliseconds);
         await cases.StepAsync(now, cancellation).ConfigureAwait(false);
         await reports.StepAsync(now, options.ReportsPerRoundMax, cancellation).ConfigureAwait(false);
-        await leaves.StepAsync(cancellation).ConfigureAwait(false);
+        await leaves.StepAsync(now.DateAt(engine.Scheme.Offset), cancellation).ConfigureAwait(false);
     }
 
     private async Task<bool> IssueAsync(DemoDesk desk, DirectiveStanding[] issued, UnitView view, CancellationToken cancellation)
