@@ -55,4 +55,10 @@ public static class ImportLimits
 
     /// <summary>Refused changes kept one by one; of more, only the number is kept.</summary>
     public const int RefusedChangesListedMax = 10_000;
+
+    /// <summary>Characters of a list's own key of an official or team.</summary>
+    public const int HolderRefCharsMax = 60;
+
+    /// <summary>How long an import waits for the units held to accept or refuse, in milliseconds. What is still on its way then is told as such.</summary>
+    public const long AcceptanceWaitMs = 60 * 1000;
 }

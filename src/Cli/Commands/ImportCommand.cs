@@ -43,7 +43,7 @@ internal static class ImportCommand
                 parsed.GetValue(cells), parsed.GetValue(groups), parsed.GetValue(seed), parsed.GetValue(skipBad) ? BadRows.Skip : BadRows.RefuseList,
                 parsed.GetValue(opened), Shared.ReadScheme(parsed.GetValue(scheme)))));
         });
-        return new Command("import", "Bring data in.") { units };
+        return new Command("import", "Bring data in.") { units, ImportHoldersCommand.CreateOfficials(), ImportHoldersCommand.CreateAssignments() };
     }
 
     private sealed record Wanted(int Cells, int Groups, ulong Seed, BadRows BadRows, DateOnly? Opened, string? SchemeJson);
@@ -67,7 +67,7 @@ internal static class ImportCommand
         var import = await Importer.PrepareAsync(engine, request, TimeProvider.System, interrupt.Token).ConfigureAwait(false);
         if (import.Plan.Refusal is { } reason) return output.Fail(ExitCodes.InputRefused, $"{file.Name}: {reason} Nothing was imported.");
         if (!import.Plan.CanRun) return FailChanges(output, file, import.Plan);
-        var refusedFile = WriteRefused(file, reading);
+        var refusedFile = WriteRefused(file, reading.RefusedRows);
 
         var outcome = await output.WithBarAsync("Importing", tell => ImportRunner.RunAsync(
             engine, import, TimeProvider.System, new Told(tell), interrupt.Token)).ConfigureAwait(false);
@@ -119,16 +119,19 @@ internal static class ImportCommand
 
     private static int FailRows(Output output, FileInfo file, UnitListReading reading)
     {
-        output.Result(new { file = file.Name, state = "refused", problems = reading.Problems, exit_code = ExitCodes.InputRefused }, console =>
-        {
-            var table = new Table().AddColumns("line", "column", "value", "rule");
-            foreach (var problem in reading.Problems.Take(ProblemsShown))
-                table.AddRow(new Text($"{problem.Line}"), new Text(problem.Column), new Text(problem.Value), new Text(problem.Rule));
-            console.Write(table);
-            if (reading.Problems.Count > ProblemsShown) console.WriteLine($"and {reading.Problems.Count - ProblemsShown} more; --json lists all.");
-        });
+        output.Result(new { file = file.Name, state = "refused", problems = reading.Problems, exit_code = ExitCodes.InputRefused }, console => WriteTable(console, reading.Problems));
         Output.Note($"{file.Name}: {reading.Problems.Count} problems; nothing was imported. Correct the rows, or import the others with --skip-bad.");
         return ExitCodes.InputRefused;
+    }
+
+    /// <summary>The first problems as a table.</summary>
+    public static void WriteTable(IAnsiConsole console, IReadOnlyList<RowProblem> problems)
+    {
+        var table = new Table().AddColumns("line", "column", "value", "rule");
+        foreach (var problem in problems.Take(ProblemsShown))
+            table.AddRow(new Text($"{problem.Line}"), new Text(problem.Column), new Text(problem.Value), new Text(problem.Rule));
+        console.Write(table);
+        if (problems.Count > ProblemsShown) console.WriteLine($"and {problems.Count - ProblemsShown} more; --json lists all.");
     }
 
     private static int FailChanges(Output output, FileInfo file, ImportPlan plan)
@@ -141,13 +144,15 @@ internal static class ImportCommand
         return ExitCodes.InputRefused;
     }
 
-    private static string? WriteRefused(FileInfo file, UnitListReading reading)
+    /// <summary>Writes the refused rows beside the list; null when there are none.</summary>
+    /// <exception cref="InputRefusedException">They cannot be written.</exception>
+    public static string? WriteRefused(FileInfo file, RefusedRows refused)
     {
-        if (reading.RefusedRows.Rows.Count == 0) return null;
+        if (refused.Rows.Count == 0) return null;
         var path = file.FullName + ".refused.csv";
         try
         {
-            RefusedRowsFile.Write(path, reading.RefusedRows);
+            RefusedRowsFile.Write(path, refused);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -13,7 +13,7 @@ using HierarchySim.Import.Synthesis;
 
 namespace HierarchySim.Import;
 
-/// <summary>Issues, acknowledges and completes directives in a demo. Mutable; one instance, one loop.</summary>
+/// <summary>Directives, cases, reports and leaves in a demo, as time goes on. Mutable; one instance, one loop.</summary>
 public sealed class DemoLife
 {
     private const string Caller = "demo";
@@ -22,7 +22,12 @@ public sealed class DemoLife
     private readonly DemoLifeOptions options;
     private readonly SplitMix64 random;
     private readonly DemoAnswers answers;
+    private readonly DemoHand hand;
+    private readonly DemoCases cases;
+    private readonly DemoReports reports;
+    private readonly DemoLeaves leaves;
     private List<DemoDesk> desks = [];
+    private Instant nextRound;
 
     /// <summary>Life for the demo in an engine.</summary>
     public DemoLife(IHierarchyEngine engine, TimeProvider time, DemoLifeOptions? options = null)
@@ -34,6 +39,12 @@ public sealed class DemoLife
         this.options = options ?? new DemoLifeOptions();
         random = new SplitMix64(this.options.Seed);
         answers = new DemoAnswers(engine, random);
+        // A stream of their own: directives of a seed stay the same whatever else lives.
+        var others = new SplitMix64(~this.options.Seed);
+        hand = new DemoHand(engine);
+        cases = new DemoCases(engine, hand, others);
+        reports = new DemoReports(engine, hand);
+        leaves = new DemoLeaves(engine, hand, others);
     }
 
     /// <summary>Lives until cancelled; waits longer and longer, up to a minute, while the engine takes nothing.</summary>
@@ -64,12 +75,24 @@ public sealed class DemoLife
                     acts -= await answers.GiveAsync(desk.Unit, standing, acts, view.AsOf, cancellation).ConfigureAwait(false);
             }
 
-            return !answers.WereTurnedAway();
+            await GoRoundAsync(cancellation).ConfigureAwait(false);
+            return !(answers.WereTurnedAway() | hand.WasTurnedAway());
         }
         catch (EngineUnavailableException)
         {
             return false;
         }
+    }
+
+    /// <summary>Once a while: cases, reports and leaves, whose clocks count in days.</summary>
+    private async Task GoRoundAsync(CancellationToken cancellation)
+    {
+        var now = Instant.From(time.GetUtcNow());
+        if (now < nextRound) return;
+        nextRound = now.PlusMs((long)options.RoundEvery.TotalMilliseconds);
+        await cases.StepAsync(now, cancellation).ConfigureAwait(false);
+        await reports.StepAsync(now, options.ReportsPerRoundMax, cancellation).ConfigureAwait(false);
+        await leaves.StepAsync(now.DateAt(engine.Scheme.Offset), cancellation).ConfigureAwait(false);
     }
 
     private async Task<bool> IssueAsync(DemoDesk desk, DirectiveStanding[] issued, UnitView view, CancellationToken cancellation)

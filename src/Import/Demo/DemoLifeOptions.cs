@@ -12,6 +12,12 @@ public sealed record DemoLifeOptions
     /// <summary>Acknowledgements and completions of one step at most; so a demo that was off for days catches up calmly.</summary>
     public int ActsPerStepMax { get; init; } = 8;
 
+    /// <summary>Time between two looks at cases, reports and leaves.</summary>
+    public TimeSpan RoundEvery { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Reports submitted in one such look, at most.</summary>
+    public int ReportsPerRoundMax { get; init; } = 4;
+
     /// <summary>Seed of all that is drawn.</summary>
     public ulong Seed { get; init; } = 1;
 }

@@ -1,5 +1,5 @@
-// The data set that a first start shows: one real district with made-up cells and groups. It
-// is made by the same importer as any other data, so what a visitor sees is the product.
+// The data set that a first start shows: one real district with made-up cells and groups, and
+// numbered posts that hold them (DemoOpening). The tree is made by the same importer as any other data, so what a visitor sees is the product.
 //
 // The marker is written before the first unit. A demo that was broken off is then known as
 // one and is completed by the next start; units that nobody marked are somebody's data, and
@@ -39,7 +39,10 @@ public static class DemoTree
         return await engine.Records.GetAsync(MarkerKey, cancellation).ConfigureAwait(false) is not null;
     }
 
-    /// <summary>Makes the demo in an empty data set, or completes one that was broken off. On a finished demo it changes nothing.</summary>
+    /// <summary>
+    /// Makes the demo in an empty data set, with people, reports and cases, or completes one that was broken off. On a finished demo
+    /// it changes nothing.
+    /// </summary>
     /// <returns>Null when the demo stands; otherwise why not, with the next step. A data set with other units is left as it is.</returns>
     /// <exception cref="EngineUnavailableException">The engine does not answer and waiting did not help.</exception>
     public static async Task<string?> CreateAsync(IHierarchyEngine engine, TimeProvider time, CancellationToken cancellation = default)
@@ -50,6 +53,12 @@ public static class DemoTree
         var isEmpty = await engine.QueryAsync(new GetUnit(UnitId.Root), cancellation).ConfigureAwait(false) is null;
         if (!isDemo && !isEmpty) return "The data set holds units that are not a demo's. Start the demo on an empty data set.";
 
+        if (await CreateTreeAsync(engine, time, isEmpty, cancellation).ConfigureAwait(false) is { } reason) return reason;
+        return await new DemoOpening(engine, time).CreateAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<string?> CreateTreeAsync(IHierarchyEngine engine, TimeProvider time, bool isEmpty, CancellationToken cancellation)
+    {
         var request = new ImportRequest(FileName, ReadList()) { Cells = Cells, Groups = Groups, Seed = Seed, Opened = Opened };
         var terms = new ImportTerms(request.Reading.ContentHash, request.Cells, request.Groups, request.Seed);
         if (!isEmpty && await UnfinishedImports.FindAsync(engine.Records, terms, cancellation).ConfigureAwait(false) is null) return null;

@@ -58,5 +58,5 @@ public sealed class ExistingTree
     /// <exception cref="EngineUnavailableException">The engine does not answer and waiting did not help.</exception>
     public static Task<ExistingTree> ReadAsync(
         IHierarchyEngine engine, TimeProvider time, bool withCells = false, CancellationToken cancellation = default) =>
-        new ExistingTreeReader(engine, time, withCells).ReadAsync(cancellation);
+        new ExistingTreeReader(engine, time, withCells ? ListedLevel.Cell : ListedLevel.Commune).ReadAsync(cancellation);
 }

@@ -1,6 +1,6 @@
 // Level by level from the root, many questions at a time: a nation's 11,368 listed units are
 // 769 questions. Nothing asks below the communes unless cells must be known one by one, and
-// nothing ever asks for household groups: a cell's number of children says enough.
+// only the demo asks for household groups: a cell's number of children says enough.
 //
 // A parent knows of a child before the child exists: the child opens when the link's first
 // message is applied. So a page may hold fewer units than the parent has children at those
@@ -18,12 +18,13 @@ internal sealed class ExistingTreeReader
     private readonly DateOnly asOf;
     private readonly int deepest;
 
-    public ExistingTreeReader(IHierarchyEngine engine, TimeProvider time, bool withCells)
+    /// <summary>A reader of a tree down to a level of the list, that level included.</summary>
+    public ExistingTreeReader(IHierarchyEngine engine, TimeProvider time, ListedLevel downTo)
     {
         ArgumentNullException.ThrowIfNull(engine);
         this.engine = new PatientEngine(engine, time);
         asOf = Instant.From(time.GetUtcNow()).DateAt(engine.Scheme.Offset);
-        deepest = DeepestLevel(engine.Scheme, withCells ? ListedLevel.Cell : ListedLevel.Commune);
+        deepest = DeepestLevel(engine.Scheme, downTo);
     }
 
     public async Task<ExistingTree> ReadAsync(CancellationToken cancellation)

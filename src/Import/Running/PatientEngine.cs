@@ -35,24 +35,31 @@ internal sealed class PatientEngine(IHierarchyEngine engine, TimeProvider time)
     /// Submits, and submits again while the engine is overloaded or the unit, which its parent has linked, has not opened yet.
     /// Waits can be cancelled; the answer to what was submitted is always awaited, so the caller knows what took effect.
     /// </summary>
-    public async Task<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation)
+    public Task<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command, CancellationToken cancellation) =>
+        SubmitAsync(id, unit, command, [], cancellation);
+
+    /// <inheritdoc cref="SubmitAsync(CommandId, UnitId, Command, CancellationToken)"/>
+    public async Task<CommandAnswer> SubmitAsync(
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation)
     {
         Patience? patience = null;
         while (true)
         {
-            var answer = await engine.SubmitAsync(id, unit, command, CancellationToken.None).ConfigureAwait(false);
+            var answer = await engine.SubmitAsync(id, unit, command, records, CancellationToken.None).ConfigureAwait(false);
             if (answer.Refusal?.Code is not (RefusalCode.Overloaded or RefusalCode.UnitNotFound)) return answer;
             if (!await (patience ??= NewPatience()).WaitAsync(cancellation).ConfigureAwait(false)) return answer;
         }
     }
 }
 
-/// <summary>Waits that grow from 5 ms to <see cref="ImportLimits.WaitMaxMs"/> and end after <see cref="ImportLimits.PatienceMs"/>.</summary>
-internal sealed class Patience(TimeProvider time)
+/// <summary>Waits that grow from 5 ms to <see cref="ImportLimits.WaitMaxMs"/> and end after a while.</summary>
+/// <param name="time">The clock waited by.</param>
+/// <param name="patienceMs">How long, in milliseconds.</param>
+internal sealed class Patience(TimeProvider time, long patienceMs = ImportLimits.PatienceMs)
 {
     private const long WaitMinMs = 5;
     private long nextMs = WaitMinMs;
-    private long leftMs = ImportLimits.PatienceMs;
+    private long leftMs = patienceMs;
 
     /// <summary>Waits once; false, at once, when patience has run out.</summary>
     public async Task<bool> WaitAsync(CancellationToken cancellation)

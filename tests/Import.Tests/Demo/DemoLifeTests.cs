@@ -151,6 +151,60 @@ public class DemoLifeTests
         Assert.Empty(desk.Engine.Refusals);
     }
 
+    [Fact]
+    public async Task Over_forty_days_cases_go_their_ways_and_stay_few()
+    {
+        await using var desk = await SmallDemo();
+        var life = new DemoLife(desk.Engine, desk.Time);
+        var overdueAtTheRoot = false;
+        var files = new Dictionary<CaseId, CaseFile>();
+        for (var step = 0; step < 40 * 72; step++)
+        {
+            desk.Time.Advance(TimeSpan.FromMinutes(20));
+            Assert.True(await life.StepAsync(Token));
+            if (step % 18 != 0) continue;
+            var now = Instant.From(desk.Time.GetUtcNow());
+            desk.Inner.Inspect(units =>
+            {
+                foreach (var file in units.SelectMany(unit => unit.CaseFiles)) files[file.Spec.Id] = file;
+                overdueAtTheRoot |= units.First(unit => unit.Id == UnitId.Root).HeldCases.Any(held => held.Due.IsSet && held.Due < now);
+                return true;
+            });
+            Assert.InRange(desk.Inner.Inspect(units => units.Sum(unit => unit.HeldCases.Count)), 0, DemoCases.OpenMax);
+        }
+
+        foreach (var status in new[] { CaseStatus.Answered, CaseStatus.Resolved, CaseStatus.Withdrawn })
+            Assert.Contains(files.Values, file => file.Status == status);
+        foreach (var act in new[] { CaseAct.Taken, CaseAct.Scheduled, CaseAct.Referred, CaseAct.Escalated, CaseAct.Reopened })
+            Assert.Contains(files.Values, file => file.Steps.Any(step => step.Act == act));
+        Assert.True(overdueAtTheRoot);
+        Assert.InRange(files.Count, 500, 5_000);
+        Assert.Empty(desk.Engine.Refusals);
+    }
+
+    [Fact]
+    public async Task On_the_whole_demo_a_month_brings_reports_and_leaves()
+    {
+        await using var desk = new ImportDesk();
+        desk.Time.Advance(TimeSpan.FromDays(480));
+        await DemoTree.CreateAsync(desk.Engine, desk.Time, Token);
+        var life = new DemoLife(desk.Engine, desk.Time);
+        var first = ReportPeriod.Of(PeriodKind.Month, Instant.From(desk.Time.GetUtcNow()).DateAt(desk.Engine.Scheme.Offset));
+        for (var step = 0; step < 42 * 8; step++)
+        {
+            desk.Time.Advance(TimeSpan.FromHours(3));
+            await life.StepAsync(Token);
+        }
+
+        var status = (await desk.Engine.QueryAsync(new GetReportStatus(UnitId.Root, "cell-meeting", first), Token))!.Status;
+        Assert.InRange(status.OnTime, 50, 90);
+        Assert.InRange(status.Actual - status.OnTime, 3, 40);
+        Assert.InRange(status.Expected - status.Actual, 1, 20);
+        Assert.Contains(desk.Engine.Commands, sent => sent.Command is RecordLeave leave && leave.From > first.LastDay);
+        // Steps of three hours pass over the end of directives that are answered in the same step; nothing else is refused.
+        Assert.DoesNotContain(desk.Engine.Refusals, refusal => refusal.Field != "directive");
+    }
+
     private static async Task<ImportDesk> SmallDemo()
     {
         var desk = new ImportDesk();
