@@ -11,8 +11,9 @@ namespace HierarchySim.Cli.Bench;
 /// <param name="P99Ms">99th percentile of the same.</param>
 /// <param name="PerS">Cases that came back a second, from the first raise to the last return.</param>
 /// <param name="GcPauseMaxMs">Longest pause of the collector meanwhile.</param>
+/// <param name="GcPauseTotalMs">All its pauses together.</param>
 /// <param name="Directives">Directives that reached every unit meanwhile.</param>
-internal sealed record CaseFigures(double P50Ms, double P99Ms, double PerS, double GcPauseMaxMs, int Directives);
+internal sealed record CaseFigures(double P50Ms, double P99Ms, double PerS, double GcPauseMaxMs, double GcPauseTotalMs, int Directives);
 
 /// <summary>
 /// An open loop of cases from household groups to the root and back: they are raised by the clock, whether earlier ones are back or
@@ -70,24 +71,14 @@ internal sealed class CaseLoad(IHierarchyEngine engine, UnitId[] origins, int pe
         {
             for (; !busy.IsCancellationRequested; directives++) await directive().ConfigureAwait(false);
         });
-        var pausesBefore = GC.CollectionCount(0);
+        var (collections, pausedMs) = (GC.CollectionCount(0), GC.GetTotalPauseDuration().TotalMilliseconds);
         var longest = 0.0;
-        var seenGc = new HashSet<long>();
         var clock = Stopwatch.StartNew();
         var total = perSecond * seconds;
         for (var next = 0; next < total;)
         {
             for (var due = Math.Min(total, clock.ElapsedMilliseconds * perSecond / 1_000); next < due; next++) _ = RaiseAsync(next);
-            foreach (var kind in new[] { GCKind.Ephemeral, GCKind.FullBlocking, GCKind.Background })
-            {
-                var info = GC.GetGCMemoryInfo(kind);
-                if (!seenGc.Add(info.Index)) continue;
-                foreach (var pause in info.PauseDurations)
-                {
-                    longest = Math.Max(longest, pause.TotalMilliseconds);
-                    if (pause.TotalMilliseconds > 0) Console.Error.WriteLine($"GC#{info.Index} gen{info.Generation} conc={info.Concurrent} compact={info.Compacted} pause={pause.TotalMilliseconds:F0} promoted={info.PromotedBytes/1e6:F0}MB heap={info.HeapSizeBytes/1e6:F0}MB at {clock.ElapsedMilliseconds}");
-                }
-            }
+            longest = Math.Max(longest, LongestPauseMs());
             await Task.Delay(1).ConfigureAwait(false);
         }
         await done.Task.WaitAsync(TimeSpan.FromMinutes(2)).ConfigureAwait(false);
@@ -98,7 +89,8 @@ internal sealed class CaseLoad(IHierarchyEngine engine, UnitId[] origins, int pe
         await Task.WhenAll(watches).ConfigureAwait(false);
         var latencies = cases.Values.Select(times => times.Ms).Order().ToArray();
         return new CaseFigures(
-            latencies[latencies.Length / 2], latencies[latencies.Length * 99 / 100], latencies.Length / took, GC.CollectionCount(0) == pausesBefore ? 0 : longest, directives);
+            latencies[latencies.Length / 2], latencies[latencies.Length * 99 / 100], latencies.Length / took, GC.CollectionCount(0) == collections ? 0 : longest,
+            GC.GetTotalPauseDuration().TotalMilliseconds - pausedMs, directives);
     }
 
     private static double LongestPauseMs()

@@ -9,7 +9,20 @@ namespace HierarchySim.Cli.Bench;
 /// <param name="Folder">Data folder; null for a temporary one.</param>
 internal sealed record NationPlan(FileInfo Units, int Cells, int Groups, int Provinces, int OpenCases, string? Folder);
 
+/// <summary>What a worker process does before it waits to be killed.</summary>
+internal enum NationPhase
+{
+    /// <summary>Import, directives, acknowledgements.</summary>
+    Base,
+
+    /// <summary>Cases that stay open.</summary>
+    OpenCases,
+
+    /// <summary>Cases in an open loop beside directives.</summary>
+    CaseLoad,
+}
+
 /// <summary>What the worker process measured before it was killed.</summary>
 internal sealed record NationFigures(
     long Units, double ImportS, double DirectiveDurableS, double[] DirectiveRunsS, double RssMb, double AckS, double LeafToRootMs, double LeafToRootP99Ms,
-    int ReadsChecked, double GcPauseMs, double GcPauseMaxMs, CaseFigures Cases, double OpenCasesPerS);
+    int ReadsChecked, double GcPauseMs, double GcPauseMaxMs);

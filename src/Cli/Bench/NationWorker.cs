@@ -20,10 +20,23 @@ internal static class NationWorker
     private const int CasesPerS = 1_000;
     private const int CaseSeconds = 30;
 
-    public static async Task<int> RunAsync(Output output, NationPlan plan)
+    /// <summary>Does one phase on the plan's folder, prints its figures as one line, and waits.</summary>
+    public static async Task<int> RunAsync(Output output, NationPlan plan, NationPhase phase)
+    {
+        await using var engine = await Shared.OpenAsync(output, plan.Folder!).ConfigureAwait(false);
+        Console.Out.WriteLine(phase switch
+        {
+            NationPhase.Base => JsonSerializer.Serialize(await MeasureBaseAsync(engine, plan).ConfigureAwait(false)),
+            NationPhase.OpenCases => JsonSerializer.Serialize(await OpenCasesAsync(engine, plan.OpenCases).ConfigureAwait(false)),
+            _ => JsonSerializer.Serialize(await LoadCasesAsync(engine).ConfigureAwait(false)),
+        });
+        await Task.Delay(Timeout.Infinite).ConfigureAwait(false);
+        return ExitCodes.Ok;
+    }
+
+    private static async Task<NationFigures> MeasureBaseAsync(StandaloneEngine engine, NationPlan plan)
     {
         var clock = Stopwatch.StartNew();
-        await using var engine = await Shared.OpenAsync(output, plan.Folder!).ConfigureAwait(false);
         var units = await ImportAsync(engine, plan).ConfigureAwait(false);
         var importS = clock.Elapsed.TotalSeconds;
 
@@ -34,17 +47,20 @@ internal static class NationWorker
         var (groups, above) = await UnitsAsync(engine).ConfigureAwait(false);
         var (ackS, reads) = await AcknowledgeAsync(engine, groups, above, new DirectiveId(UnitId.Root, 1), units).ConfigureAwait(false);
         var leaf = await LeafToRootAsync(engine, groups, new DirectiveId(UnitId.Root, 2)).ConfigureAwait(false);
-        var number = Directives;
-        await CaseLoad.PrepareAsync(engine).ConfigureAwait(false);
-        var cases = await new CaseLoad(engine, groups[..Math.Min(groups.Length, CaseOrigins)], CasesPerS, CaseSeconds)
-            .RunAsync(() => DirectAsync(engine, ++number, units)).ConfigureAwait(false);
-        var openCasesPerS = await OpenCasesAsync(engine, groups, plan.OpenCases).ConfigureAwait(false);
-        var figures = new NationFigures(
+        return new NationFigures(
             units, importS, runs.Order().ElementAt(Directives / 2), runs, rssMb, ackS, leaf[leaf.Length / 2], leaf[leaf.Length * 99 / 100], reads,
-            GC.GetTotalPauseDuration().TotalMilliseconds, GC.GetGCMemoryInfo(GCKind.Any).PauseDurations.ToArray().Max().TotalMilliseconds, cases, openCasesPerS);
-        Console.Out.WriteLine(JsonSerializer.Serialize(figures));
-        await Task.Delay(Timeout.Infinite).ConfigureAwait(false);
-        return ExitCodes.Ok;
+            GC.GetTotalPauseDuration().TotalMilliseconds, GC.GetGCMemoryInfo(GCKind.Any).PauseDurations.ToArray().Max().TotalMilliseconds);
+    }
+
+    private static async Task<CaseFigures> LoadCasesAsync(StandaloneEngine engine)
+    {
+        await CaseLoad.PrepareAsync(engine).ConfigureAwait(false);
+        var (groups, _) = await UnitsAsync(engine).ConfigureAwait(false);
+        new Random(8).Shuffle(groups);
+        var units = (await engine.QueryAsync(new GetUnit(UnitId.Root)).ConfigureAwait(false))!.UnitsByLevel.Sum();
+        var number = Directives;
+        return await new CaseLoad(engine, groups[..Math.Min(groups.Length, CaseOrigins)], CasesPerS, CaseSeconds)
+            .RunAsync(() => DirectAsync(engine, ++number, units)).ConfigureAwait(false);
     }
 
     /// <summary>Reads and imports the list; nothing of it stays in memory but the units. Returns how many there are at the root.</summary>
@@ -99,9 +115,9 @@ internal static class NationWorker
     }
 
     /// <summary>Raises cases that stay open at communes and districts; how many a second.</summary>
-    private static async Task<double> OpenCasesAsync(StandaloneEngine engine, UnitId[] groups, int count)
+    private static async Task<double> OpenCasesAsync(StandaloneEngine engine, int count)
     {
-        if (count == 0) return 0;
+        var (groups, _) = await UnitsAsync(engine).ConfigureAwait(false);
         var categories = engine.Catalog.Categories.Where(category => category.Terms.Competent.Index > 0).Select(category => category.Terms.Code).ToArray();
         var clock = Stopwatch.StartNew();
         var next = -1;

@@ -15,7 +15,7 @@ internal static class BenchCommand
         var openCases = new Option<int>("--open-cases") { Description = "Cases left open before the process is killed and serves again." };
         var data = new Option<string?>("--data") { Description = "A new folder to work in, kept afterwards. Default: a temporary one, removed.", HelpName = "DIR" };
         var json = Shared.Json();
-        var worker = new Option<bool>("--worker") { Hidden = true };
+        var worker = new Option<NationPhase?>("--worker") { Hidden = true };
         var nation = new Command("nation", "Import a nation, send directives to every unit, acknowledge them all, kill the process and serve again; report times and memory.")
         {
             units, cells, groups, provinces, openCases, data, json, worker,
@@ -24,7 +24,7 @@ internal static class BenchCommand
         {
             var output = new Output(parsed.GetValue(json));
             var plan = new NationPlan(parsed.GetValue(units)!, parsed.GetValue(cells), parsed.GetValue(groups), parsed.GetValue(provinces), parsed.GetValue(openCases), parsed.GetValue(data));
-            return Shared.GuardAsync(output, () => parsed.GetValue(worker) ? NationWorker.RunAsync(output, plan) : NationBench.RunAsync(output, plan));
+            return Shared.GuardAsync(output, () => parsed.GetValue(worker) is { } phase ? NationWorker.RunAsync(output, plan, phase) : NationBench.RunAsync(output, plan));
         });
         return new Command("bench", "Measure.") { nation };
     }
