@@ -39,7 +39,17 @@ public sealed record DirectiveIssued(DirectiveSpec Spec, DirectiveText Text) : U
 /// <summary>A directive arrived; the children were told.</summary>
 /// <param name="Sequence">The message that brought it.</param>
 /// <param name="Spec">The directive.</param>
-public sealed record DirectiveDelivered(LinkSequence Sequence, DirectiveSpec Spec) : UnitEvent;
+public sealed record DirectiveDelivered(LinkSequence Sequence, DirectiveSpec Spec) : UnitEvent
+{
+    /// <summary>The message that brought it, which goes on to the children as it is; null when the event was read back.</summary>
+    internal DeliverDirective? Message { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(DirectiveDelivered? other) => other is not null && Sequence == other.Sequence && Spec == other.Spec;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Sequence, Spec);
+}
 
 /// <summary>A directive was updated; the children were told.</summary>
 /// <param name="Sequence">The message that brought it; default at the issuer.</param>

@@ -45,7 +45,7 @@ public sealed partial class UnitMachine
             case DirectiveDelivered e:
                 Advance(unit, e.Sequence);
                 Receive(unit, e.Spec);
-                unit.Broadcast(new DeliverDirective(e.Spec));
+                unit.Broadcast(e.Message ?? new DeliverDirective(e.Spec));
                 break;
             case DirectiveAcknowledged e: ApplyAcknowledged(unit, e.Directive, at); break;
             case DirectiveCompleted e: ApplyCompleted(unit, e.Directive, at); break;

@@ -20,7 +20,7 @@ public sealed partial class UnitMachine
         if (!unit.OutboxHasRoom) return Decision.Drop;
         return Decision.Accept(now, delivery.Message switch
         {
-            DeliverDirective m when unit.FindReceipt(m.Spec.Id) < 0 => new DirectiveDelivered(sequence, m.Spec),
+            DeliverDirective m when unit.FindReceipt(m.Spec.Id) < 0 => m.ArrivedAs(sequence),
             ReviseDirective m when unit.FindReceipt(m.Spec.Id) >= 0 => new DirectiveRevised(sequence, m.Spec, null),
             CancelDirective m when unit.FindReceipt(m.Directive) >= 0 => new DirectiveCancelled(sequence, m.Directive),
             RetireDirective m when unit.FindReceipt(m.Directive) >= 0 => new DirectiveRetired(sequence, m.Directive),
