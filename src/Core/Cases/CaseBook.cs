@@ -61,7 +61,7 @@ internal sealed class CaseBook
     }
 
     public CaseTally Tally => Custody is { } custody ? custody.Tally(raised)
-        : raised == 0 ? CaseTally.Empty : new CaseTally(0, raised, Instant.None, Instant.None, []);
+        : CaseTally.OfRaised(raised);
 
     private static int Counted(CaseFile file) => file is { IsOpen: true, Spec.Reality: Reality.Actual } ? 1 : 0;
 }

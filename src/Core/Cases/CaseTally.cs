@@ -17,6 +17,15 @@ public sealed class CaseTally : IEquatable<CaseTally>
         this.byCategory = byCategory;
     }
 
+    private static readonly CaseTally[] RaisedOnly = [.. Enumerable.Range(0, 16).Select(count => new CaseTally(0, count, Instant.None, Instant.None, []))];
+
+    /// <summary>The tally of a unit that holds none and raised some; a few instances serve a million units.</summary>
+    internal static CaseTally OfRaised(int raised) =>
+        raised == 0 ? Empty : raised < RaisedOnly.Length ? RaisedOnly[raised] : new CaseTally(0, raised, Instant.None, Instant.None, []);
+
+    /// <summary>A subtree's tally with nothing but these cases.</summary>
+    internal SubtreeTally? Alone { get; set; }
+
     /// <summary>No cases.</summary>
     public static CaseTally Empty { get; } = new(0, 0, Instant.None, Instant.None, []);
 

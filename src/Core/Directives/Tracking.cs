@@ -7,13 +7,15 @@ namespace HierarchySim.Core;
 /// </summary>
 internal sealed class Tracking
 {
-    private Progress[] byChild;
+    private SlabList<Progress> byChild;
+    private int room;
     private int countingChildren;
     private Progress sum;
 
     public Tracking(int children)
     {
-        byChild = new Progress[children];
+        byChild = SlabList<Progress>.WithRoomFor(children);
+        room = children;
     }
 
     public Progress Below => sum with { Counting = countingChildren > 0 };
@@ -22,7 +24,7 @@ internal sealed class Tracking
 
     public void AddChild(int index, Progress estimate)
     {
-        if (index >= byChild.Length) Array.Resize(ref byChild, Math.Max(index + 1, byChild.Length * 2));
+        for (; room <= index; room++) byChild.Add(default, room);
         Set(index, estimate);
     }
 

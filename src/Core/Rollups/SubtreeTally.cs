@@ -23,8 +23,9 @@ public sealed class SubtreeTally : IEquatable<SubtreeTally>
     public ReportTally Reports { get; }
 
     internal static SubtreeTally Of(CaseTally cases, HoldingTally holdings, ReportTally reports) =>
-        ReferenceEquals(cases, CaseTally.Empty) && ReferenceEquals(holdings, HoldingTally.Empty) && ReferenceEquals(reports, ReportTally.Empty)
-            ? Empty : new SubtreeTally(cases, holdings, reports);
+        !ReferenceEquals(holdings, HoldingTally.Empty) || !ReferenceEquals(reports, ReportTally.Empty) ? new SubtreeTally(cases, holdings, reports)
+        : ReferenceEquals(cases, CaseTally.Empty) ? Empty
+        : cases.Alone ??= new SubtreeTally(cases, holdings, reports);
 
     /// <inheritdoc/>
     public bool Equals(SubtreeTally? other) =>

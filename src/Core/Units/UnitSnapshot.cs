@@ -118,7 +118,7 @@ public sealed partial class UnitSnapshot
             Synthetic = Synthetic,
             closedDay = Closed?.DayNumber ?? 0,
             self = Closed is null ? scheme.CountsOfOne(level) : scheme.Empty,
-            receipts = Receipts,
+            receipts = SlabList<Receipt>.Of(Receipts),
             receiptCount = Receipts.Length,
             commands = Commands,
             commandCount = Commands.Length,

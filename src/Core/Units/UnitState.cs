@@ -56,7 +56,7 @@ public sealed partial class UnitState
     public IReadOnlyList<UnitId> Successors => lineage?.Successors ?? [];
 
     /// <summary>Receipts of directives, oldest first.</summary>
-    public ReadOnlySpan<Receipt> Receipts => receipts.AsSpan(0, receiptCount);
+    public ReadOnlySpan<Receipt> Receipts => receipts.First(receiptCount);
 
     /// <summary>Directives issued here and not yet retired, oldest first.</summary>
     public IReadOnlyList<IssuedDirective> Issued => issuer?.Directives ?? [];
@@ -87,7 +87,7 @@ public sealed partial class UnitState
     internal Lineage? lineage;
     internal Desk? desk;
     internal SubtreeCounts self = null!;
-    internal Receipt[] receipts = [];
+    internal SlabList<Receipt> receipts;
     internal RecentCommand[] commands = [];
     internal Link up;
     internal uint changeCount;
@@ -107,14 +107,13 @@ public sealed partial class UnitState
 
     internal void AddReceipt(in Receipt receipt)
     {
-        if (receiptCount == receipts.Length) Array.Resize(ref receipts, receiptCount < 4 ? receiptCount + 1 : receiptCount * 2);
-        receipts[receiptCount++] = receipt;
+        receipts.Add(receipt, receiptCount);
+        receiptCount++;
     }
 
     internal void RemoveReceipt(int index)
     {
-        Array.Copy(receipts, index + 1, receipts, index, receiptCount - index - 1);
-        receipts[--receiptCount] = default;
+        receipts.RemoveAt(index, receiptCount--);
         branch?.Trackings.RemoveAt(index);
     }
 }
