@@ -70,11 +70,12 @@ internal static class Shared
     public static void RequireFolder(string folder) => DataFolder.OpenExisting(folder).Dispose();
 
     /// <summary>Opens the engine, with a bar while it loads.</summary>
-    public static Task<StandaloneEngine> OpenAsync(Output output, string folder, string? schemeJson = null, string? catalogJson = null) =>
+    public static Task<StandaloneEngine> OpenAsync(Output output, string folder, string? schemeJson = null, string? catalogJson = null, TimeProvider? time = null) =>
         output.WithBarAsync("Loading", tell => Task.Run(() => StandaloneEngine.Open(folder, new StandaloneOptions
         {
             SchemeJson = schemeJson,
             CatalogJson = catalogJson,
+            Time = time ?? TimeProvider.System,
             Report = Output.Note,
             Progress = (units, records) => tell($"Loading: {units:N0} units, {records:N0} journal records", -1),
         })));

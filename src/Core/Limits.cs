@@ -231,4 +231,7 @@ public static class Limits
 
     /// <summary>Holidays of a calendar over all its years; as many extra working days.</summary>
     public const int HolidaysMax = 5_000;
+
+    /// <summary>Days a rehearsal's clock may run ahead of the machine's: two years, as far as work on a case can be scheduled.</summary>
+    public const int ClockAheadDaysMax = 2 * 366;
 }

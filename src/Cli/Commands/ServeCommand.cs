@@ -32,24 +32,34 @@ internal static class ServeCommand
             DefaultValueFactory = _ => "http://127.0.0.1:5080",
         };
         var demo = new Option<bool>("--demo") { Description = "On an empty folder, make the demo district; on a demo's folder, go on with it. Adds a small steady stream of life." };
-        var command = new Command("serve", "Run the live system: engine and REST API in one process. Ctrl-C stops it cleanly.") { data, urls, demo, scheme };
+        // A clock that is not the machine's dates what happens wrongly for ever, so help does not offer it.
+        var clockAhead = new Option<int>("--clock-ahead") { Description = "Days the clock runs ahead, for rehearsals and tests.", HelpName = "DAYS", Hidden = true };
+        clockAhead.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > Limits.ClockAheadDaysMax)
+                result.AddError($"--clock-ahead: the clock runs 0 to {Limits.ClockAheadDaysMax} days ahead (ClockAheadDaysMax). Give a number of days in between.");
+        });
+        var command = new Command("serve", "Run the live system: engine and REST API in one process. Ctrl-C stops it cleanly.") { data, urls, demo, scheme, clockAhead };
         command.SetAction(parsed =>
         {
             var output = new Output(json: false);
-            return Shared.GuardAsync(output, () => RunAsync(output, parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(demo), Shared.ReadScheme(parsed.GetValue(scheme))));
+            return Shared.GuardAsync(output, () => RunAsync(
+                output, parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(demo), Shared.ReadScheme(parsed.GetValue(scheme)), parsed.GetValue(clockAhead)));
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(Output output, string folder, string urls, bool demo, string? schemeJson)
+    private static async Task<int> RunAsync(Output output, string folder, string urls, bool demo, string? schemeJson, int daysAhead)
     {
+        var time = ClockAhead.For(daysAhead);
+        if (daysAhead > 0) Output.Note($"The clock runs {daysAhead} days ahead: for rehearsals and tests. What happens now is dated so for good.");
         var (addresses, refusal) = Addresses.Read(urls);
         if (refusal is not null) return output.Fail(ExitCodes.Usage, refusal);
-        await using var engine = await Shared.OpenAsync(output, folder, schemeJson).ConfigureAwait(false);
-        if (demo && await DemoTree.CreateAsync(engine, TimeProvider.System).ConfigureAwait(false) is { } reason)
+        await using var engine = await Shared.OpenAsync(output, folder, schemeJson, time: time).ConfigureAwait(false);
+        if (demo && await DemoTree.CreateAsync(engine, time).ConfigureAwait(false) is { } reason)
             return output.Fail(ExitCodes.InputRefused, $"--demo: {reason}");
 
-        await using var app = Build(engine, addresses);
+        await using var app = Build(engine, time, addresses);
         try
         {
             await app.StartAsync().ConfigureAwait(false);
@@ -61,7 +71,7 @@ internal static class ServeCommand
         await AnnounceAsync(engine, app, demo, folder).ConfigureAwait(false);
 
         using var ending = new CancellationTokenSource();
-        var life = demo ? new DemoLife(engine, TimeProvider.System).RunAsync(ending.Token) : Task.CompletedTask;
+        var life = demo ? new DemoLife(engine, time).RunAsync(ending.Token) : Task.CompletedTask;
         await app.WaitForShutdownAsync().ConfigureAwait(false);
         await ending.CancelAsync().ConfigureAwait(false);
         try
@@ -76,7 +86,7 @@ internal static class ServeCommand
         return ExitCodes.Ok;
     }
 
-    private static WebApplication Build(StandaloneEngine engine, IReadOnlyList<string> urls)
+    private static WebApplication Build(StandaloneEngine engine, TimeProvider time, IReadOnlyList<string> urls)
     {
         var builder = WebApplication.CreateSlimBuilder();
         // The command line says all there is to say: settings from the environment or a file nearby could add endpoints that others reach.
@@ -90,6 +100,7 @@ internal static class ServeCommand
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls([.. urls]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
+        builder.Services.AddSingleton(time);
         builder.Services.AddHierarchyGateway();
         // A page elsewhere that gives its own name this machine's address must not reach the API.
         builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);

@@ -25,6 +25,10 @@ public class HelpTests
         foreach (var word in Words(words)) Assert.Contains($" {word}", ended.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Help_does_not_offer_what_only_rehearsals_need() =>
+        Assert.DoesNotContain("--clock-ahead", (await Programs.Run("serve", "--help")).With(0).Out, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("")]
     [InlineData("sevre")]
@@ -35,6 +39,9 @@ public class HelpTests
     [InlineData("import units list.csv --cells many")]
     [InlineData("import units list.csv --opened yesterday")]
     [InlineData("serve --no-such-option")]
+    [InlineData("serve --clock-ahead -1")]
+    [InlineData("serve --clock-ahead 733")]
+    [InlineData("serve --clock-ahead soon")]
     [InlineData("catalog")]
     [InlineData("catalog check")]
     [InlineData("catalog set --data somewhere")]
