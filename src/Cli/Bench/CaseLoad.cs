@@ -51,8 +51,13 @@ internal sealed class CaseLoad(IHierarchyEngine engine, UnitId[] origins, int pe
         var catalog = JsonNode.Parse(Catalogs.GetJson())!;
         catalog["categories"]!.AsArray().Add(new JsonObject
         {
-            ["number"] = Limits.CaseCategoriesMax, ["version"] = 1, ["code"] = Category, ["name"] = "Đo tải", ["englishName"] = "Load test",
-            ["competent"] = engine.Scheme.Levels[0].Code, ["limits"] = new JsonObject(),
+            ["number"] = Limits.CaseCategoriesMax,
+            ["version"] = 1,
+            ["code"] = Category,
+            ["name"] = "Đo tải",
+            ["englishName"] = "Load test",
+            ["competent"] = engine.Scheme.Levels[0].Code,
+            ["limits"] = new JsonObject(),
         });
         if (await engine.SetCatalogAsync(catalog.ToJsonString()).ConfigureAwait(false) is { } refusal) throw new InputRefusedException($"The catalogue was refused: {refusal}");
     }

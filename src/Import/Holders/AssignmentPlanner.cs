@@ -27,7 +27,10 @@ internal sealed class AssignmentPlanner(
         foreach (var row in rows) await PlanRowAsync(row, cancellation).ConfigureAwait(false);
         return new HolderPlan(list.Kind, badRows, [.. list.Sheet!.Columns.Select(column => column.Code)], rows)
         {
-            Kept = kept, Tasks = tasks, RefusedEarlier = refusedEarlier, Refs = refs,
+            Kept = kept,
+            Tasks = tasks,
+            RefusedEarlier = refusedEarlier,
+            Refs = refs,
         };
     }
 

@@ -26,7 +26,10 @@ internal sealed class OfficialPlanner(PatientEngine engine, UnitReferences refer
         foreach (var row in rows.Where(row => row.Items(HolderColumns.Members).Length > 0)) await PlanTeamAsync(row, cancellation).ConfigureAwait(false);
         return new HolderPlan(list.Kind, badRows, [.. list.Sheet!.Columns.Select(column => column.Code)], rows)
         {
-            Kept = kept, Tasks = tasks, Recovered = recovered, Refs = refs,
+            Kept = kept,
+            Tasks = tasks,
+            Recovered = recovered,
+            Refs = refs,
         };
     }
 
