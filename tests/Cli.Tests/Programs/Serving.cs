@@ -9,6 +9,8 @@ namespace HierarchySim.Cli.Tests;
 /// <summary>A running <c>serve</c> and a client to ask it. It is killed at the end if the test has not stopped it.</summary>
 internal sealed partial class Serving : IAsyncDisposable
 {
+    // A machine that builds and tests much else at once may stand still for minutes; a request that never ends must still end the test.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> errors;
@@ -20,7 +22,7 @@ internal sealed partial class Serving : IAsyncDisposable
         this.errors = errors;
         FirstLine = firstLine;
         output = process.StandardOutput.ReadToEndAsync();
-        client = new HttpClient { BaseAddress = new Uri(ServingLine().Match(firstLine).Groups[1].Value), Timeout = TimeSpan.FromSeconds(100) };
+        client = new HttpClient { BaseAddress = new Uri(ServingLine().Match(firstLine).Groups[1].Value), Timeout = Patience };
     }
 
     public string FirstLine { get; }
@@ -35,7 +37,7 @@ internal sealed partial class Serving : IAsyncDisposable
         string[] address = more.Contains("--urls") ? [] : ["--urls", "http://127.0.0.1:0"];
         var process = Programs.Start(environment, ["serve", "--data", folder, .. address, .. more]);
         var errors = process.StandardError.ReadToEndAsync();
-        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(100)) ?? "";
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? "";
         if (ServingLine().IsMatch(line)) return new Serving(process, line, errors);
         process.Kill();
         Assert.Fail($"serve does not serve: {line} {await errors}");
