@@ -17,15 +17,6 @@ public sealed class CaseTally : IEquatable<CaseTally>
         this.byCategory = byCategory;
     }
 
-    private static readonly CaseTally[] RaisedOnly = [.. Enumerable.Range(0, 16).Select(count => new CaseTally(0, count, Instant.None, Instant.None, []))];
-
-    /// <summary>The tally of a unit that holds none and raised some; a few instances serve a million units.</summary>
-    internal static CaseTally OfRaised(int raised) =>
-        raised == 0 ? Empty : raised < RaisedOnly.Length ? RaisedOnly[raised] : new CaseTally(0, raised, Instant.None, Instant.None, []);
-
-    /// <summary>A subtree's tally with nothing but these cases.</summary>
-    internal SubtreeTally? Alone { get; set; }
-
     /// <summary>No cases.</summary>
     public static CaseTally Empty { get; } = new(0, 0, Instant.None, Instant.None, []);
 
@@ -47,6 +38,16 @@ public sealed class CaseTally : IEquatable<CaseTally>
 
     /// <summary>Numbers of the categories with open cases.</summary>
     public IEnumerable<byte> Categories => Enumerable.Range(0, byCategory.Length).Where(i => byCategory[i] > 0).Select(i => (byte)i);
+
+    private static readonly CaseTally[] RaisedOnly = [Empty, .. Enumerable.Range(1, 15).Select(count => new CaseTally(0, count, Instant.None, Instant.None, []))];
+
+    /// <summary>The tally of a unit that holds none and raised some; a few instances serve a million units.</summary>
+    internal static CaseTally OfRaised(int raised) => raised < RaisedOnly.Length ? RaisedOnly[raised] : new CaseTally(0, raised, Instant.None, Instant.None, []);
+
+    /// <summary>True for the instances that <see cref="OfRaised"/> shares.</summary>
+    internal bool IsShared => Raised < RaisedOnly.Length && ReferenceEquals(this, RaisedOnly[Raised]);
+
+    internal static IReadOnlyList<CaseTally> Shared => RaisedOnly;
 
     /// <inheritdoc/>
     public bool Equals(CaseTally? other) =>

@@ -11,23 +11,7 @@ public sealed record OpenUnit(UnitPlace Place, UnitDefinition Definition, Direct
 
 /// <summary>A directive goes down.</summary>
 /// <param name="Spec">The directive.</param>
-public sealed record DeliverDirective(DirectiveSpec Spec) : LinkMessage
-{
-    private DirectiveDelivered? arrival;
-
-    /// <inheritdoc/>
-    public bool Equals(DeliverDirective? other) => other is not null && Spec == other.Spec;
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Spec.GetHashCode();
-
-    /// <summary>
-    /// The event of its arrival. A million links carry it under the same number, so the last event made is given out again where it
-    /// fits; two threads that make one at the same time make equal ones.
-    /// </summary>
-    internal DirectiveDelivered ArrivedAs(LinkSequence sequence) =>
-        arrival is { } last && last.Sequence == sequence ? last : arrival = new DirectiveDelivered(sequence, Spec) { Message = this };
-}
+public sealed record DeliverDirective(DirectiveSpec Spec) : LinkMessage;
 
 /// <summary>A directive was updated.</summary>
 /// <param name="Spec">The directive as it stands now.</param>

@@ -24,8 +24,12 @@ public sealed class SubtreeTally : IEquatable<SubtreeTally>
 
     internal static SubtreeTally Of(CaseTally cases, HoldingTally holdings, ReportTally reports) =>
         !ReferenceEquals(holdings, HoldingTally.Empty) || !ReferenceEquals(reports, ReportTally.Empty) ? new SubtreeTally(cases, holdings, reports)
-        : ReferenceEquals(cases, CaseTally.Empty) ? Empty
-        : cases.Alone ??= new SubtreeTally(cases, holdings, reports);
+        : cases.IsShared ? WithSharedCases[cases.Raised]
+        : new SubtreeTally(cases, holdings, reports);
+
+    // What nearly every household group has at hand: nothing, or a case or two that it raised.
+    private static readonly SubtreeTally[] WithSharedCases =
+        [Empty, .. CaseTally.Shared.Skip(1).Select(cases => new SubtreeTally(cases, HoldingTally.Empty, ReportTally.Empty))];
 
     /// <inheritdoc/>
     public bool Equals(SubtreeTally? other) =>

@@ -20,13 +20,21 @@ public sealed partial class UnitMachine
         if (!unit.OutboxHasRoom) return Decision.Drop;
         return Decision.Accept(now, delivery.Message switch
         {
-            DeliverDirective m when unit.FindReceipt(m.Spec.Id) < 0 => m.ArrivedAs(sequence),
+            DeliverDirective m when unit.FindReceipt(m.Spec.Id) < 0 => Arrival(m, sequence),
             ReviseDirective m when unit.FindReceipt(m.Spec.Id) >= 0 => new DirectiveRevised(sequence, m.Spec, null),
             CancelDirective m when unit.FindReceipt(m.Directive) >= 0 => new DirectiveCancelled(sequence, m.Directive),
             RetireDirective m when unit.FindReceipt(m.Directive) >= 0 => new DirectiveRetired(sequence, m.Directive),
             _ => new MessageIgnored(from, sequence),
         });
     }
+
+    /// <summary>
+    /// The event of a directive's arrival. A million links carry it under the same number, so the last event made is given out again
+    /// where it fits; two threads that make one at the same time make equal ones.
+    /// </summary>
+    private DirectiveDelivered Arrival(DeliverDirective message, LinkSequence sequence) =>
+        lastArrival is { } last && ReferenceEquals(last.Message, message) && last.Sequence == sequence
+            ? last : lastArrival = new DirectiveDelivered(sequence, message.Spec) { Message = message };
 
     private Decision DecideRouted(UnitState unit, Move from, LinkSequence sequence, RoutedMessage message, Instant now)
     {

@@ -13,6 +13,7 @@ public sealed partial class UnitMachine
     private static readonly OfficialCode[] NoCodes = [];
     private readonly LevelScheme scheme;
     private volatile Catalog catalog = Catalog.Empty;
+    private volatile DirectiveDelivered? lastArrival;
 
     /// <summary>Behaviour under a level scheme.</summary>
     public UnitMachine(LevelScheme scheme)
