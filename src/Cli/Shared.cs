@@ -71,14 +71,14 @@ internal static class Shared
 
     /// <summary>Opens the engine, with a bar while it loads.</summary>
     public static Task<StandaloneEngine> OpenAsync(Output output, string folder, string? schemeJson = null, string? catalogJson = null, TimeProvider? time = null) =>
-        output.WithBarAsync("Loading", tell => Task.Run(() => StandaloneEngine.Open(folder, new StandaloneOptions
+        output.WithBarAsync("Loading", tell => Task.Run(() => LoadingMemory.Open(folder, () => StandaloneEngine.Open(folder, new StandaloneOptions
         {
             SchemeJson = schemeJson,
             CatalogJson = catalogJson,
             Time = time ?? TimeProvider.System,
             Report = Output.Note,
             Progress = (units, records) => tell($"Loading: {units:N0} units, {records:N0} journal records", -1),
-        })));
+        }))));
 
     /// <summary>The scheme named on the command line as JSON; null when none was named.</summary>
     /// <exception cref="InputRefusedException">No such scheme ships and no such file exists, or the file is no scheme.</exception>
