@@ -32,8 +32,8 @@ public sealed partial class StandaloneEngine
     {
         CheckPage(0, query.Take);
         var live = await ReadAsync(query.Unit, shard => shard.Find(query.Unit) is { } unit ? CaseViews.List(unit, query) : null, cancellation).ConfigureAwait(false);
-        if (live is null || live.Count == query.Take) return live;
-        // Those that left unit state are older than most that are there, but not than all: a case may stay open for long.
+        if (live is null) return null;
+        // A full page of live files may still leave some out: a case that stays open for long is older than many that left unit state.
         var closed = projector.Store.ListClosedCases(query.Unit, query.Before == 0 ? long.MaxValue : query.Before, query.Take);
         return CaseViews.Merge(live, closed, query.Take);
     }

@@ -23,9 +23,10 @@ public sealed record CaseFile(
 
     internal CaseFile With(in CaseStep step)
     {
-        // A file that is full loses the oldest step after the first: how it began and how it stands matter most.
-        var steps = Steps.Length < Limits.CaseStepsMax ? [.. Steps, step] : (CaseStep[])[Steps[0], .. Steps[2..], step];
-        return this with { Steps = steps };
+        if (Steps.Length < Limits.CaseStepsMax) return this with { Steps = [.. Steps, step] };
+        // Acts are bounded and name texts, which nobody could find to erase without them; where the case passed through may go.
+        var gone = Math.Max(1, Array.FindIndex(Steps, 1, old => old.Act is CaseAct.Received or CaseAct.Bounced or CaseAct.Escalated));
+        return this with { Steps = [.. Steps[..gone], .. Steps[(gone + 1)..], step] };
     }
 }
 

@@ -19,8 +19,9 @@ public sealed partial class UnitMachine
             : null;
     }
 
-    private static HolderId[] MembersOf(UnitState unit, HolderId by) =>
-        unit.FindTeam(by)?.Members ?? unit.Duties.FirstOrDefault(duty => duty.Terms.Holder == by)?.Terms.Members ?? [];
+    // A team's members may have changed since it held the unit before: only terms in force today say who they are.
+    private static IEnumerable<HolderId> MembersOf(UnitState unit, HolderId by) =>
+        unit.FindTeam(by)?.Members ?? unit.Duties.Where(duty => duty.Terms.Holder == by && duty.IsInForceOn(unit.DutyDay)).SelectMany(duty => duty.Terms.Members);
 
     private static Decision NoActor() => Decision.Refuse(
         RefusalCode.HolderNotFound, "by", "no official or team of this id is registered at the unit or holds it today", "Name one of the unit's own or one who holds it, or leave it out");

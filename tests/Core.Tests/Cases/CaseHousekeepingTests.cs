@@ -57,6 +57,24 @@ public sealed class CaseHousekeepingTests
         Assert.Equal(new CaseEscalated(States.Raised), UnitMachine.DecideHousekeeping(commune, lapsed).EventAt(0));
     }
 
+    [Fact]
+    public void A_file_that_is_full_forgets_where_the_case_passed_and_no_act_or_text()
+    {
+        CaseStep[] steps = [];
+        var group = States.AsOf(States.Waiting(), snapshot =>
+        {
+            var (raised, passed) = (snapshot.CaseFiles[0].Steps[0], snapshot.CaseFiles[0].Steps[1]);
+            steps = [raised, .. Enumerable.Range(1, Limits.CaseStepsMax - 1).Select(i =>
+                i % 4 == 1 ? passed with { Act = CaseAct.Referred, Text = new TextId(7, (ulong)i) } : passed)];
+            snapshot.CaseFiles[0] = snapshot.CaseFiles[0] with { Steps = steps };
+        });
+        var notice = new LinkDelivery(LinkEpoch.First, group.ReceivedFromParent.Next, States.Told(CaseAct.Escalated));
+        Actor.Machine.Apply(group, Actor.Machine.DecideMessage(group, Move.Up, notice, Actor.Noon).EventAt(0), Actor.Noon);
+        var kept = group.FindCaseFile(States.Raised)!.Steps;
+        Assert.Equal((Limits.CaseStepsMax, CaseAct.Raised, CaseAct.Escalated), (kept.Length, kept[0].Act, kept[^1].Act));
+        Assert.Equal(steps.Where(step => step.Text.IsValid), kept.Where(step => step.Text.IsValid));
+    }
+
     [Theory]
     [InlineData("a group whose case was answered", true)]
     [InlineData("a group whose case is resolved", true)]

@@ -129,6 +129,21 @@ public sealed class DutyTests
         Assert.Equal(2, again.PendingForParent);
     }
 
+    [Fact]
+    public void A_team_that_held_the_unit_before_is_known_by_its_members_of_today()
+    {
+        var (team, subject) = (new HolderId(States.OwnDistrict, 4), new HolderId(States.OwnDistrict, 2));
+        var (first, now) = (TeamTerms(1, new HolderId(States.OwnDistrict, 1)), TeamTerms(2, new HolderId(States.OwnDistrict, 1), subject));
+        var commune = States.Holding(subject: subject)
+            .Hear(new DutyOffer(States.Commune, new Level(2), first with { To = Today.AddDays(-1) }, Route.Here, Route.Here))
+            .Hear(new DutyOffer(States.Commune, new Level(2), now, Route.Here, Route.Here));
+        Assert.Equal("by", Actor.Decide(commune.State, new TakeCase(States.Raised, team), Actor.Noon).Refusal!.Field);
+        commune.Hear(new DutyRevision(TeamTerms(2, new HolderId(States.OwnDistrict, 1)), Route.Here, Route.Here)).Do(new TakeCase(States.Raised, team));
+
+        DutyTerms TeamTerms(int number, params HolderId[] members) =>
+            new(new AssignmentId(States.OwnDistrict, number), team, TestCatalog.Attends, false, Today.AddDays(-30), null, [], members);
+    }
+
     private static Actor NewDistrict() => Actor.Born(Actor.Define(District.Value, "huyen", "Huyện"), States.Province);
 
     private static DutyTerms Terms(int number, DateOnly from, DateOnly? to, params LeavePeriod[] absences) =>

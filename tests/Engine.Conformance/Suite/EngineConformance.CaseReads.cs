@@ -94,6 +94,29 @@ public abstract partial class EngineConformance
         Assert.Equal([7, 6, 5, 4, 3, 2, 1], first.Concat(second).Select(file => file.Spec.Id.Number));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(10)]
+    public async Task Files_that_retired_are_listed_before_an_older_one_that_is_open(int take)
+    {
+        var desk = await StartEmpty();
+        var tree = await SampleTree.Open(desk);
+        await desk.Raise(tree.Groups[0]);
+        for (var i = 0; i < 3; i++) await desk.Answer(tree.Communes[0], await desk.Raise(tree.Groups[0]));
+        await desk.Advance(Kept);
+        Assert.Equal(3, (await desk.AllEvents()).Count(fact => fact.Event is CaseRetired));
+        await Harness.QuietAsync();
+
+        var (found, before) = (new List<int>(), 0);
+        while ((await desk.Engine.QueryAsync(new ListCaseFiles(tree.Groups[0], before, take)))! is { Count: > 0 } page)
+        {
+            found.AddRange(page.Select(file => file.Spec.Id.Number));
+            before = found[^1];
+        }
+        Assert.Equal([4, 3, 2, 1], found);
+    }
+
     [Fact]
     public async Task A_watch_of_a_desk_begins_empty_and_misses_nothing_after()
     {
