@@ -14,14 +14,18 @@ public sealed partial class UnitMachine
     private static Decision? CheckSubject(UnitState unit, HolderId subject, HolderId by)
     {
         if (!subject.IsValid || !by.IsValid) return null;
-        return subject == by || MembersOf(unit, by).Contains(subject)
+        return subject == by || IsMember(unit, subject, by)
             ? Conflict("by", "an official who is the subject of a case cannot handle it, nor can a team with that official in it", "Let another official handle it")
             : null;
     }
 
-    // A team's members may have changed since it held the unit before: only terms in force today say who they are.
-    private static IEnumerable<HolderId> MembersOf(UnitState unit, HolderId by) =>
-        unit.FindTeam(by)?.Members ?? unit.Duties.Where(duty => duty.Terms.Holder == by && duty.IsInForceOn(unit.DutyDay)).SelectMany(duty => duty.Terms.Members);
+    // A team may hold the unit for the second time, and a duty that is over was not told who has joined the team since.
+    private static bool IsMember(UnitState unit, HolderId official, HolderId team)
+    {
+        var day = unit.DutyDay;
+        return unit.FindTeam(team)?.Members.Contains(official)
+            ?? unit.Duties.Any(duty => duty.Terms.Holder == team && duty.IsInForceOn(day) && duty.Terms.Members.Contains(official));
+    }
 
     private static Decision NoActor() => Decision.Refuse(
         RefusalCode.HolderNotFound, "by", "no official or team of this id is registered at the unit or holds it today", "Name one of the unit's own or one who holds it, or leave it out");

@@ -85,7 +85,8 @@ internal static class ProblemTypes
         "Ask an official who handles the case.");
 
     public static readonly ProblemType TextNotFound = new(
-        "text-not-found", 404, "No such text", "The case has no text of this id.", "Take the id from the path of the case (GET /api/v1/cases/{id}).");
+        "text-not-found", 404, "No such text", "The case has no text of this id, or the report has no note.",
+        "Take the id from the path of the case (GET /api/v1/cases/{id}), or read the report.");
 
     public static readonly ProblemType TextErased = new(
         "text-erased", 410, "The text was erased", "The text is gone for good; only the time of its erasure is kept.", "Nothing to do.");

@@ -36,22 +36,12 @@ internal static class CaseTextEndpoints
         var (caseId, name) = (inputs.Case("id", id), inputs.TextName("textId", textId));
         if (inputs.Problem is { } wrong) return wrong;
         var stored = await texts.ReadAsync(name, left);
-        if (stored.ErasedAt.IsSet) return Erased(stored.ErasedAt);
+        if (stored.ErasedAt.IsSet) return ErasureAnswers.Before("textId", stored.ErasedAt);
         if (await engine.QueryAsync(new GetCase(caseId), left) is not { } file) return Missing.Case();
         var belongs = stored.Text?.Case == caseId.ToString() || file.Steps.Any(step => step.Text == name);
         if (!belongs) return NoSuchText;
-        var erasure = await texts.EraseAsync(name);
-        return erasure.Verdict switch
-        {
-            ErasureVerdict.NeverExisted => NoSuchText,
-            ErasureVerdict.ErasedBefore => Erased(erasure.At),
-            _ when erasure.Remaining is { } remaining =>
-                Results.Json(new ErasureJson(name.ToString(), ToWire.Time(erasure.At), remaining), statusCode: StatusCodes.Status202Accepted),
-            _ => Results.NoContent(),
-        };
+        return ErasureAnswers.Of(name, await texts.EraseAsync(name), "textId", NoSuchText);
     }
-
-    private static Problem Erased(Instant at) => Problem.Of(ProblemTypes.TextErased, "textId", $"the text was erased at {at}", "Nothing to do");
 
     private static readonly Problem NoSuchText = Problem.Of(
         ProblemTypes.TextNotFound, "textId", "the case has no text of this id", "Take the id from the path of the case");

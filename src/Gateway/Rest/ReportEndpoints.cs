@@ -11,6 +11,9 @@ namespace HierarchySim.Gateway;
 /// <summary>Reports of one unit: submitting and correcting them, its own lists, and what it owes.</summary>
 internal static class ReportEndpoints
 {
+    private const string FormText = "Code of the form.";
+    private const string PeriodText = "The period, such as 2026-W47, 2026-11, 2026-Q4 or 2026.";
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/units/{id}/reports").WithTags("Reports");
@@ -19,6 +22,8 @@ internal static class ReportEndpoints
         reports.MapGet("/due", DueAsync).Named("listDueReports", "What a unit owes of all periods that can still be submitted, in pages")
             .Query("cursor", "take").Reads<OwedReportPageJson>(404);
         reports.MapGet("/{form}/{period}", GetAsync).Named("getReport", "A unit's report of a period, with its note").Reads<ReportJson>(404);
+        reports.MapDelete("/{form}/{period}/note", EraseNoteAsync)
+            .Named("eraseReportNote", "Erases the note of a report for good; its counts stay").Erases<ErasureJson>();
     }
 
     private static async Task<IResult> SubmitAsync(string id, HttpContext http, CommandDesk desk, ReportNotes notes)
@@ -27,22 +32,23 @@ internal static class ReportEndpoints
         var unit = address.Unit("id", id);
         if (address.Problem is { } wrong) return wrong;
         SubmitReport? sent = null;
+        IReadOnlyList<RecordChange> records = [];
         return await desk.RunAsync<SubmitReportRequest>(http, unit, "report", null, (request, inputs) =>
         {
             var (make, badCounts) = FromWire.SubmitReport(request, desk.Engine.Catalog, inputs);
             return new CommandDraft(async (command, left) =>
             {
-                sent = make(request.Note is null ? TextId.None : await notes.NameAsync(command, left));
+                (sent, records) = await notes.AddAsync(make(TextId.None), request.Note, unit, command, left);
                 return (sent, null);
             })
             {
-                Records = _ => request.Note is null ? [] : [ReportNotes.Write(sent!.Note, request.Note)],
+                Records = _ => records,
                 Reword = refused => badCounts is not null && refused.Field?.StartsWith("values", StringComparison.Ordinal) == true ? badCounts : refused,
             };
         }, _ =>
         {
             http.Response.Headers.Location = Paths.Report(unit, sent!.Form, sent.Period);
-            return ViewAsync(unit, sent.Form, sent.Period, StatusCodes.Status201Created, desk.Engine, notes, http.RequestAborted);
+            return ViewAsync(unit, sent.Form, sent.Period, StatusCodes.Status201Created, http.Response, desk.Engine, notes, http.RequestAborted);
         });
     }
 
@@ -72,21 +78,36 @@ internal static class ReportEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        string id, [Description("Code of the form.")] string form, [Description("The period, such as 2026-W47, 2026-11, 2026-Q4 or 2026.")] string period,
+        string id, [Description(FormText)] string form, [Description(PeriodText)] string period, HttpResponse response,
         IHierarchyEngine engine, ReportNotes notes, CancellationToken left)
     {
         var inputs = Inputs.OfAddress();
         var (unit, code, about) = (inputs.Unit("id", id), inputs.FormCode("form", form), inputs.Period("period", period));
-        return inputs.Problem is { } wrong ? wrong : await ViewAsync(unit, code, about, StatusCodes.Status200OK, engine, notes, left);
+        return inputs.Problem is { } wrong ? wrong : await ViewAsync(unit, code, about, StatusCodes.Status200OK, response, engine, notes, left);
+    }
+
+    private static async Task<IResult> EraseNoteAsync(
+        string id, [Description(FormText)] string form, [Description(PeriodText)] string period, IHierarchyEngine engine, ReportNotes notes, CancellationToken left)
+    {
+        var inputs = Inputs.OfAddress();
+        var (unit, code, about) = (inputs.Unit("id", id), inputs.FormCode("form", form), inputs.Period("period", period));
+        if (inputs.Problem is { } wrong) return wrong;
+        if (await engine.QueryAsync(new GetReport(unit, code, about), left) is not { } report) return await Missing.ReportAsync(engine, unit, code, about, left);
+        return report.Note.IsValid ? ErasureAnswers.Of(report.Note, await notes.EraseAsync(report.Note), "period", NoNote) : NoNote;
     }
 
     private static async Task<IResult> ViewAsync(
-        UnitId unit, string form, ReportPeriod period, int status, IHierarchyEngine engine, ReportNotes notes, CancellationToken left)
+        UnitId unit, string form, ReportPeriod period, int status, HttpResponse response, IHierarchyEngine engine, ReportNotes notes, CancellationToken left)
     {
         if (await engine.QueryAsync(new GetReport(unit, form, period), left) is not { } report) return await Missing.ReportAsync(engine, unit, form, period, left);
         var (note, erasedAt) = await notes.ReadAsync(report.Note, left);
+        // A note may carry personal data, and one that was erased must not live on in somebody's cache.
+        response.Headers.CacheControl = "no-store";
         return Results.Json(ToWire.Report(unit, report, engine.Catalog, note, erasedAt), statusCode: status);
     }
 
     private static string? Next(string list, int from, int total) => from < total ? Cursor.Write(list, from.ToString(CultureInfo.InvariantCulture)) : null;
+
+    private static readonly Problem NoNote = Problem.Of(
+        ProblemTypes.TextNotFound, "period", "the unit's report of this period has no note", "Read the report to see what it has");
 }

@@ -68,7 +68,7 @@ internal sealed class AssignmentPlanner(
         var made = book.Assignments.LastOrDefault(one => IsMade(one, command));
         var wasMade = await engine.Records.GetAsync(key, cancellation).ConfigureAwait(false) is not null;
         if (made is not null) Compare(row, key, made, to);
-        else if (wasMade) kept++;
+        else if (wasMade) CompareRetired(row, to);
         else await PlanNewAsync(row, key, command, book, cancellation).ConfigureAwait(false);
     }
 
@@ -125,6 +125,19 @@ internal sealed class AssignmentPlanner(
         else
             row.Refuse(HolderColumns.To, $"assignment {made.Id} of this row ends on {last:O}, and a list does not put that off", "Give a row of its own with the day after as its first");
         if (row.IsGood) refusedEarlier.AddRange(Refusals(row, made));
+    }
+
+    /// <summary>
+    /// The home unit keeps an assignment for 30 days after its end; then only the record says that it was made. A row that is over
+    /// too agrees with that. One that should be in force must not pass for done, for nobody holds the units.
+    /// </summary>
+    private void CompareRetired(HolderRow row, DateOnly? to)
+    {
+        if (to < today) kept++;
+        else
+            row.Refuse(
+                HolderColumns.To, "the assignment of this row was made and has ended, more than 30 days ago, and a list does not begin it again",
+                "Give a row of its own with a later first day, or remove the row");
     }
 
     private async Task PlanNewAsync(HolderRow row, string key, AssignHolder command, HomeBook book, CancellationToken cancellation)

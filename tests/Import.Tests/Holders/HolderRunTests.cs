@@ -113,6 +113,28 @@ public class HolderRunTests
             Assert.Single(await desk.Problems(DutyDesk.Assignments(Assignments[0]))), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_assignment_that_ended_long_ago_does_not_pass_for_one_that_is_in_force()
+    {
+        await using var desk = await DutyDesk.Create();
+        await desk.Complete(DutyDesk.Officials(Officials));
+        await desk.Complete(DutyDesk.Assignments(Assignments));
+        var over = DutyDesk.Assignments("A1,in-charge,Ấp 1,,2025-01-01,2025-03-31");
+        Assert.Equal(1, (await desk.Complete(over)).Ended);
+        // The home unit sees at its next turn that the assignment is over, and lets go of it 30 days later.
+        foreach (var name in new[] { "Cán bộ số 3", "Cán bộ số 4" })
+        {
+            desk.Time.Advance(TimeSpan.FromDays(200));
+            await desk.Accept(await desk.Unit("29053"), new RegisterOfficial(name, [], 0));
+        }
+
+        Assert.DoesNotContain(desk.Holders(), line => line.Contains("2025-03-31", StringComparison.Ordinal));
+        Assert.Equal(1, (await desk.Prepare(over)).Kept);
+        Assert.Contains(
+            "has ended, more than 30 days ago, and a list does not begin it again. Give a row of its own with a later first day",
+            Assert.Single(await desk.Problems(DutyDesk.Assignments(Assignments[0]))), StringComparison.Ordinal);
+    }
+
     public static IEnumerable<TheoryDataRow<int, bool>> Cuts =>
         from cut in Enumerable.Range(1, Officials.Length + Assignments.Length) from tookEffect in new[] { false, true } select new TheoryDataRow<int, bool>(cut, tookEffect);
 
