@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net.Sockets;
 using HierarchySim.Core;
 using HierarchySim.Engine;
@@ -36,7 +37,8 @@ internal static class ServeCommand
         var clockAhead = new Option<int>("--clock-ahead") { Description = "Days the clock runs ahead, for rehearsals and tests.", HelpName = "DAYS", Hidden = true };
         clockAhead.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > Limits.ClockAheadDaysMax)
+            // What is no number at all is told by the parser itself.
+            if (result.Tokens is [var given] && int.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) && (days is < 0 or > Limits.ClockAheadDaysMax))
                 result.AddError($"--clock-ahead: the clock runs 0 to {Limits.ClockAheadDaysMax} days ahead (ClockAheadDaysMax). Give a number of days in between.");
         });
         var command = new Command("serve", "Run the live system: engine and REST API in one process. Ctrl-C stops it cleanly.") { data, urls, demo, scheme, clockAhead };
