@@ -31,8 +31,14 @@ internal sealed class LedgerCase(int number, string origin, string category, int
     /// <summary>The act that each request leaves in the path.</summary>
     private static readonly Dictionary<string, string> Acts = new()
     {
-        ["take"] = "taken", ["schedule"] = "scheduled", ["refer"] = "referred", ["answer"] = "answered", ["duplicate"] = "duplicate",
-        ["confirm"] = "confirmed", ["reopen"] = "reopened", ["withdraw"] = "withdrawn",
+        ["take"] = "taken",
+        ["schedule"] = "scheduled",
+        ["refer"] = "referred",
+        ["answer"] = "answered",
+        ["duplicate"] = "duplicate",
+        ["confirm"] = "confirmed",
+        ["reopen"] = "reopened",
+        ["withdraw"] = "withdrawn",
     };
 
     public int Number => number;
