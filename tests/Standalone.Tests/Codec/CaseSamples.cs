@@ -100,8 +100,8 @@ internal static class CaseSamples
         ],
         HeldCases =
         [
-            new HeldCase(First, 1, 2, CaseStatus.Scheduled, Home, Samples.At, Samples.At.PlusMs(5), Official),
             new HeldCase(Second, 3, 0, CaseStatus.Received, Route.Here, Samples.At, Instant.None, HolderId.None),
+            new HeldCase(First, 1, 2, CaseStatus.Scheduled, Home, Samples.At, Samples.At.PlusMs(5), Official),
         ],
     };
 }
