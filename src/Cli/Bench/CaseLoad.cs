@@ -21,6 +21,7 @@ internal sealed record CaseFigures(double P50Ms, double P99Ms, double PerS, doub
 /// </summary>
 internal sealed class CaseLoad(IHierarchyEngine engine, UnitId[] origins, int perSecond, int seconds)
 {
+    private const int DirectivesMax = Limits.DirectivesIssuedPerUnitMax - 10;
     private const string Category = "bench-top";
     private static readonly byte[] Text = [.. Enumerable.Repeat((byte)'x', 200)];
     private readonly ConcurrentDictionary<CaseId, Times> cases = [];
@@ -74,7 +75,8 @@ internal sealed class CaseLoad(IHierarchyEngine engine, UnitId[] origins, int pe
         var directives = 0;
         var issuing = Task.Run(async () =>
         {
-            for (; !busy.IsCancellationRequested; directives++) await directive().ConfigureAwait(false);
+            // A small tree is through with a directive in milliseconds, and a unit keeps only so many.
+            for (; !busy.IsCancellationRequested && directives < DirectivesMax; directives++) await directive().ConfigureAwait(false);
         });
         var (collections, pausedMs) = (GC.CollectionCount(0), GC.GetTotalPauseDuration().TotalMilliseconds);
         var longest = 0.0;

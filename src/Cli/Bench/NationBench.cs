@@ -42,7 +42,7 @@ internal static class NationBench
     private static async Task<T> MeasureAsync<T>(NationPhase phase, string list, NationPlan plan, string folder)
     {
         using var worker = Start(
-            "bench", "nation", "--worker", $"{phase}", "--units", list, "--cells", $"{plan.Cells}", "--groups", $"{plan.Groups}", "--open-cases", $"{plan.OpenCases}", "--data", folder);
+            "bench", "nation", "--worker", $"{phase}", "--units", list, "--cells", $"{plan.Cells}", "--groups", $"{plan.Groups}", "--open-cases", $"{plan.OpenCases}", "--case-seconds", $"{plan.CaseSeconds}", "--data", folder);
         try
         {
             var line = await worker.StandardOutput.ReadLineAsync().ConfigureAwait(false);

@@ -6,8 +6,9 @@ namespace HierarchySim.Cli.Bench;
 /// <param name="Groups">Household groups to make up.</param>
 /// <param name="Provinces">Only the first provinces of the list; 0 for all.</param>
 /// <param name="OpenCases">Cases to leave open before the restart.</param>
+/// <param name="CaseSeconds">Seconds of cases in an open loop.</param>
 /// <param name="Folder">Data folder; null for a temporary one.</param>
-internal sealed record NationPlan(FileInfo Units, int Cells, int Groups, int Provinces, int OpenCases, string? Folder);
+internal sealed record NationPlan(FileInfo Units, int Cells, int Groups, int Provinces, int OpenCases, int CaseSeconds, string? Folder);
 
 /// <summary>What a worker process does before it waits to be killed.</summary>
 internal enum NationPhase

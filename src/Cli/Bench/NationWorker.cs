@@ -18,7 +18,6 @@ internal static class NationWorker
     private const int LeafSamples = 200;
     private const int CaseOrigins = 2_000;
     private const int CasesPerS = 1_000;
-    private const int CaseSeconds = 30;
 
     /// <summary>Does one phase on the plan's folder, prints its figures as one line, and waits.</summary>
     public static async Task<int> RunAsync(Output output, NationPlan plan, NationPhase phase)
@@ -28,7 +27,7 @@ internal static class NationWorker
         {
             NationPhase.Base => JsonSerializer.Serialize(await MeasureBaseAsync(engine, plan).ConfigureAwait(false)),
             NationPhase.OpenCases => JsonSerializer.Serialize(await OpenCasesAsync(engine, plan.OpenCases).ConfigureAwait(false)),
-            _ => JsonSerializer.Serialize(await LoadCasesAsync(engine).ConfigureAwait(false)),
+            _ => JsonSerializer.Serialize(await LoadCasesAsync(engine, plan).ConfigureAwait(false)),
         });
         await Task.Delay(Timeout.Infinite).ConfigureAwait(false);
         return ExitCodes.Ok;
@@ -52,14 +51,14 @@ internal static class NationWorker
             GC.GetTotalPauseDuration().TotalMilliseconds, GC.GetGCMemoryInfo(GCKind.Any).PauseDurations.ToArray().Max().TotalMilliseconds);
     }
 
-    private static async Task<CaseFigures> LoadCasesAsync(StandaloneEngine engine)
+    private static async Task<CaseFigures> LoadCasesAsync(StandaloneEngine engine, NationPlan plan)
     {
         await CaseLoad.PrepareAsync(engine).ConfigureAwait(false);
         var (groups, _) = await UnitsAsync(engine).ConfigureAwait(false);
         new Random(8).Shuffle(groups);
         var units = (await engine.QueryAsync(new GetUnit(UnitId.Root)).ConfigureAwait(false))!.UnitsByLevel.Sum();
         var number = Directives;
-        return await new CaseLoad(engine, groups[..Math.Min(groups.Length, CaseOrigins)], CasesPerS, CaseSeconds)
+        return await new CaseLoad(engine, groups[..Math.Min(groups.Length, CaseOrigins)], CasesPerS, plan.CaseSeconds)
             .RunAsync(() => DirectAsync(engine, ++number, units)).ConfigureAwait(false);
     }
 

@@ -13,17 +13,18 @@ internal static class BenchCommand
         var groups = new Option<int>("--groups") { Description = "Household groups to make up.", DefaultValueFactory = _ => 1_020_000 };
         var provinces = new Option<int>("--provinces") { Description = "Only the list's first provinces, for growth curves; 0 for all." };
         var openCases = new Option<int>("--open-cases") { Description = "Cases left open before the process is killed and serves again." };
+        var caseSeconds = new Option<int>("--case-seconds") { Description = "Seconds of cases in an open loop.", DefaultValueFactory = _ => 30 };
         var data = new Option<string?>("--data") { Description = "A new folder to work in, kept afterwards. Default: a temporary one, removed.", HelpName = "DIR" };
         var json = Shared.Json();
         var worker = new Option<NationPhase?>("--worker") { Hidden = true };
         var nation = new Command("nation", "Import a nation, send directives to every unit, acknowledge them all, kill the process and serve again; report times and memory.")
         {
-            units, cells, groups, provinces, openCases, data, json, worker,
+            units, cells, groups, provinces, openCases, caseSeconds, data, json, worker,
         };
         nation.SetAction(parsed =>
         {
             var output = new Output(parsed.GetValue(json));
-            var plan = new NationPlan(parsed.GetValue(units)!, parsed.GetValue(cells), parsed.GetValue(groups), parsed.GetValue(provinces), parsed.GetValue(openCases), parsed.GetValue(data));
+            var plan = new NationPlan(parsed.GetValue(units)!, parsed.GetValue(cells), parsed.GetValue(groups), parsed.GetValue(provinces), parsed.GetValue(openCases), parsed.GetValue(caseSeconds), parsed.GetValue(data));
             return Shared.GuardAsync(output, () => parsed.GetValue(worker) is { } phase ? NationWorker.RunAsync(output, plan, phase) : NationBench.RunAsync(output, plan));
         });
         return new Command("bench", "Measure.") { nation };

@@ -83,8 +83,7 @@ internal sealed partial class Shard
             if (decision.Verdict != Verdict.Accepted)
             {
                 var wake = UnitMachine.NextWake(unit);
-                // What is due and still not done waits for room on a link, which comes with a confirmation, not with the next millisecond.
-                if (wake.IsSet) WakeAt(unit.Id, wake > now ? wake.Milliseconds : now.Milliseconds + Limits.ResendAfterMs);
+                if (wake.IsSet) WakeAt(unit.Id, Math.Max(wake.Milliseconds, now.Milliseconds + 1));
                 return;
             }
             Write(unit.Id, unit, decision, null);

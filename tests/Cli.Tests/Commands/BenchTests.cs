@@ -9,9 +9,9 @@ public class BenchTests
     {
         using var folder = new TestFolder();
         var list = folder.Write("list.csv", Lists.Grid(2, 2, 5));
-        var told = (await Programs.Run("bench", "nation", "--units", list, "--cells", "40", "--groups", "300", "--json")).With(0).Json();
+        var told = (await Programs.Run("bench", "nation", "--units", list, "--cells", "40", "--groups", "300", "--open-cases", "50", "--case-seconds", "2", "--json")).With(0).Json();
         Assert.Equal(1 + 2 + 4 + 20 + 40 + 300, (int)told["units"]!);
-        foreach (var key in new[] { "import_s", "rss_mb", "directive_durable_s", "ack_s", "restart_s", "leaf_to_root_ms" })
+        foreach (var key in new[] { "import_s", "rss_mb", "directive_durable_s", "ack_s", "restart_s", "leaf_to_root_ms", "case_p50_ms", "case_p99_ms", "cases_per_s", "restart_open_cases_s" })
             Assert.True(told[key] is JsonValue figure && (double)figure >= 0, key);
         Assert.True((double)told["rss_mb"]! > 0);
         Assert.True((double)told["restart_s"]! > 0);
