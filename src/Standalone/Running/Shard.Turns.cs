@@ -57,7 +57,7 @@ internal sealed partial class Shard
             else
             {
                 run.Machine.Apply(unit!, fact, now);
-                if (run.DeskWatches.Any && fact is ICaseFact about && run.DeskWatches.Covers(unit!.Id)) changedDesks.Add((unit, about.Case));
+                if (fact is ICaseFact about && run.DeskWatches.Covers(unit!.Id)) changedDesks.Add((unit, about.Case));
                 broadcasts |= fact is DirectiveDelivered or ChildrenLinked or DirectiveIssued or DirectiveRevised or DirectiveCancelled or DirectiveRetired;
             }
         }
@@ -72,7 +72,7 @@ internal sealed partial class Shard
     {
         if (UnitMachine.NeedsHousekeeping(unit)) KeepHouse(unit);
         MarkDirty(unit);
-        if (run.Watches.Any && run.Watches.Covers(unit.Id)) changedViews.Add(unit);
+        if (run.Watches.Covers(unit.Id)) changedViews.Add(unit);
     }
 
     private void KeepHouse(UnitState unit)

@@ -19,8 +19,7 @@ internal sealed class Watches<TWatcher>
 
     private Refusal? ended;
 
-    public bool Any => !byUnit.IsEmpty;
-
+    /// <summary>Asked at every change of a unit; it takes no lock.</summary>
     public bool Covers(UnitId unit) => byUnit.ContainsKey(unit);
 
     public TWatcher[] Of(UnitId unit) => byUnit.TryGetValue(unit, out var watchers) ? watchers : [];
