@@ -5,6 +5,15 @@ internal sealed class CaseBook
 {
     private int raised;
 
+    public static CaseBook Of(in CaseContents contents)
+    {
+        var book = new CaseBook();
+        foreach (var file in contents.Files) book.AddFile(file);
+        foreach (var held in contents.Held) book.Hold(held);
+        book.LastNumber = contents.LastNumber;
+        return book;
+    }
+
     public int LastNumber;
 
     /// <summary>Files of the cases raised here, by number.</summary>
@@ -49,16 +58,6 @@ internal sealed class CaseBook
     public HeldCase? FindHeld(CaseId id) => Custody?.Find(id);
 
     public void Hold(HeldCase item) => (Custody ??= new Custody()).Hold(item);
-
-    public Instant FirstRetirement
-    {
-        get
-        {
-            var first = Instant.None;
-            foreach (var file in Files) first = CaseTally.Earlier(first, file.RetiresAt);
-            return first;
-        }
-    }
 
     public CaseTally Tally => Custody is { } custody ? custody.Tally(raised)
         : CaseTally.OfRaised(raised);

@@ -20,6 +20,15 @@ public sealed class CaseTally : IEquatable<CaseTally>
     /// <summary>No cases.</summary>
     public static CaseTally Empty { get; } = new(0, 0, Instant.None, Instant.None, []);
 
+    /// <summary>Puts a tally together again that was stored.</summary>
+    /// <param name="held">See <see cref="Held"/>.</param>
+    /// <param name="raised">See <see cref="Raised"/>.</param>
+    /// <param name="oldestRaisedAt">See <see cref="OldestRaisedAt"/>.</param>
+    /// <param name="earliestDue">See <see cref="EarliestDue"/>.</param>
+    /// <param name="heldByCategory">See <see cref="HeldIn"/>; by the category's number.</param>
+    public static CaseTally Of(int held, int raised, Instant oldestRaisedAt, Instant earliestDue, ReadOnlySpan<int> heldByCategory) =>
+        held == 0 ? OfRaised(raised) : new CaseTally(held, raised, oldestRaisedAt, earliestDue, heldByCategory.ToArray());
+
     /// <summary>Open cases that units of the subtree have custody of.</summary>
     public int Held { get; }
 

@@ -7,8 +7,24 @@ namespace HierarchySim.Core;
 internal sealed class Desk
 {
     private SubtreeTally? tally;
+    private CaseBook? cases;
 
-    public CaseBook? Cases;
+    /// <summary>Cases that nothing has concerned since the engine started; null once they are read.</summary>
+    public StoredCases? StoredCases { get; private set; }
+
+    public CaseBook? Cases
+    {
+        get
+        {
+            if (StoredCases is { } stored)
+            {
+                StoredCases = null;
+                cases = CaseBook.Of(stored.Read());
+            }
+            return cases;
+        }
+        set => cases = value;
+    }
 
     /// <summary>Where each remembered command is; null while they are few enough to look through.</summary>
     public Dictionary<(ulong High, ulong Low), int>? CommandIndex;
@@ -22,13 +38,21 @@ internal sealed class Desk
     public ReportBook? Reports;
 
     /// <summary>True when time alone may give the unit something to do. Reports never do: what is late or missing is derived when read.</summary>
-    public bool KeepsHouse => Cases is not null || Holders is not null || Duties is not null;
+    public bool KeepsHouse => HasCases || Holders is not null || Duties is not null;
 
     /// <summary>The unit's own part of the tally.</summary>
     public SubtreeTally TallyAt(Level level) =>
-        tally ??= SubtreeTally.Of(Cases?.Tally ?? CaseTally.Empty, Holdings, Reports?.TallyAt(level) ?? ReportTally.Empty);
+        tally ??= SubtreeTally.Of(StoredCases?.Tally ?? cases?.Tally ?? CaseTally.Empty, Holdings, Reports?.TallyAt(level) ?? ReportTally.Empty);
 
     public void Touch() => tally = null;
+
+    /// <summary>Takes cases as they were stored; they are read when they are asked for.</summary>
+    public void Store(StoredCases stored) => StoredCases = stored;
+
+    /// <summary>The cases, unless they rest and no time has come for them.</summary>
+    public CaseBook? CasesAwakeAt(Instant now) => StoredCases is { } stored && !(stored.NextWake.IsSet && stored.NextWake <= now) ? null : Cases;
+
+    private bool HasCases => StoredCases is not null || cases is not null;
 
     private HoldingTally Holdings
     {

@@ -139,10 +139,17 @@ public sealed partial class UnitMachine
         return Decision.Drop;
     }
 
-    private static Instant NextCaseWake(UnitState unit, CaseBook book)
+    /// <summary>When <see cref="DecideCaseHousekeeping"/> may have something to do even if nothing happens; now or in the past for at once.</summary>
+    internal static Instant NextCaseWake(UnitState unit)
     {
-        var due = unit.Parent.IsValid && book.Custody is { } custody ? custody.FirstDue.At : Instant.None;
-        return CaseTally.Earlier(due, book.FirstRetirement);
+        if (unit.desk?.Cases is not { } book) return Instant.None;
+        var next = unit.Parent.IsValid && book.Custody is { } custody ? custody.FirstDue.At : Instant.None;
+        foreach (var file in book.Files)
+        {
+            next = CaseTally.Earlier(next, file.RetiresAt);
+            if (file.WithdrawalRequested && book.FindHeld(file.Spec.Id) is not null) next = CaseTally.Earlier(next, file.Spec.RaisedAt);
+        }
+        return next;
     }
 
     private static Decision Act(UnitState unit, HeldCase held, UnitEvent fact, Instant now)

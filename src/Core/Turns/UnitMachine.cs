@@ -103,7 +103,7 @@ public sealed partial class UnitMachine
     {
         ArgumentNullException.ThrowIfNull(unit);
         var decision = unit.issuer is { } issuer ? DecideDirectiveHousekeeping(unit, issuer, now) : Decision.Drop;
-        if (decision.Verdict == Verdict.Dropped && unit.desk?.Cases is { } book) decision = DecideCaseHousekeeping(unit, book, now);
+        if (decision.Verdict == Verdict.Dropped && unit.desk?.CasesAwakeAt(now) is { } book) decision = DecideCaseHousekeeping(unit, book, now);
         return decision.Verdict == Verdict.Dropped && unit.desk is { } desk ? DecideHolderHousekeeping(desk, now) : decision;
     }
 
@@ -130,7 +130,6 @@ public sealed partial class UnitMachine
         var next = Instant.None;
         foreach (var issued in unit.Issued)
             next = CaseTally.Earlier(next, issued.RetiresAt);
-        if (unit.desk?.Cases is { } book) next = CaseTally.Earlier(next, NextCaseWake(unit, book));
-        return unit.desk is { } desk ? CaseTally.Earlier(next, NextHolderWake(desk)) : next;
+        return unit.desk is { } desk ? CaseTally.Earlier(next, CaseTally.Earlier(unit.CasesWakeAt, NextHolderWake(desk))) : next;
     }
 }

@@ -69,8 +69,13 @@ public sealed partial class UnitSnapshot
     /// <summary>Cases the unit has custody of, by id.</summary>
     public HeldCase[] HeldCases { get; set; } = [];
 
+    /// <summary>Its cases as they were stored, in place of the three above; null where those tell.</summary>
+    public StoredCases? StoredCases { get; set; }
+
     /// <summary>Lays a unit open.</summary>
-    public void Fill(UnitState unit)
+    /// <param name="unit">The unit.</param>
+    /// <param name="readsCases">False to leave cases as they are stored when nothing has concerned them yet.</param>
+    public void Fill(UnitState unit, bool readsCases = true)
     {
         ArgumentNullException.ThrowIfNull(unit);
         Id = unit.Id;
@@ -92,12 +97,19 @@ public sealed partial class UnitSnapshot
         for (var i = 0; i < Children.Length; i++) Children[i] = ChildSnapshot.Of(unit.branch!.Links[i]);
         ConfirmedByParent = new LinkSequence(unit.up.Confirmed);
         PendingForParent = unit.up.ToPendingArray();
+        StoredCases = readsCases ? null : unit.StoredCases;
+        if (StoredCases is not null) (LastCaseNumber, CaseFiles, HeldCases) = (0, [], []);
+        else FillCases(unit);
+        Reports = unit.Reports.Count == 0 ? [] : [.. unit.Reports];
+        FillHolders(unit);
+    }
+
+    private void FillCases(UnitState unit)
+    {
         LastCaseNumber = unit.desk?.Cases?.LastNumber ?? 0;
         CaseFiles = unit.CaseFiles.Count == 0 ? [] : [.. unit.CaseFiles];
         // Two copies of one state are equal byte by byte, whatever became of the table they were read from.
         HeldCases = unit.HeldCases.Count == 0 ? [] : [.. unit.HeldCases.OrderBy(held => held.Spec.Id.Origin).ThenBy(held => held.Spec.Id.Number)];
-        Reports = unit.Reports.Count == 0 ? [] : [.. unit.Reports];
-        FillHolders(unit);
     }
 
     /// <summary>Makes the unit again. Its derived numbers are empty until the engine has children adopted.</summary>
@@ -128,20 +140,13 @@ public sealed partial class UnitSnapshot
         if (Codes.Length + Predecessors.Length + Successors.Length > 0)
             unit.lineage = new Lineage { Codes = Codes, Predecessors = Predecessors, Successors = Successors };
         if (LastDirectiveNumber > 0) unit.issuer = new Issuer { LastNumber = LastDirectiveNumber, Directives = [.. Issued] };
-        if (LastCaseNumber > 0 || HeldCases.Length > 0) RestoreCases(unit);
+        if (StoredCases is { } stored) (unit.desk ??= new Desk()).Store(stored);
+        else if (LastCaseNumber > 0 || HeldCases.Length > 0) (unit.desk ??= new Desk()).Cases = CaseBook.Of(new CaseContents(LastCaseNumber, CaseFiles, HeldCases));
         RestoreHolders(unit, scheme);
         if (Reports.Length > 0) RestoreReports(unit);
         if (Children.Length > 0) RestoreChildren(unit, scheme);
         RecentCommands.Index(unit);
         return unit;
-    }
-
-    private void RestoreCases(UnitState unit)
-    {
-        var book = (unit.desk ??= new Desk()).Cases = new CaseBook();
-        foreach (var file in CaseFiles) book.AddFile(file);
-        foreach (var held in HeldCases) book.Hold(held);
-        book.LastNumber = LastCaseNumber;
     }
 
     private void RestoreChildren(UnitState unit, LevelScheme scheme)

@@ -73,6 +73,12 @@ public sealed partial class UnitState
     /// <summary>A case the unit has custody of, or null.</summary>
     public HeldCase? FindHeldCase(CaseId id) => desk?.Cases?.FindHeld(id);
 
+    /// <summary>Its cases as an engine stored them, while nothing has concerned them since; asking for a case reads them.</summary>
+    public StoredCases? StoredCases => desk?.StoredCases;
+
+    /// <summary>When time alone may give its cases something to do; <see cref="Instant.None"/> for never.</summary>
+    public Instant CasesWakeAt => StoredCases?.NextWake ?? UnitMachine.NextCaseWake(this);
+
     /// <summary>How many children it has ever had linked.</summary>
     public int ChildCount => branch?.Count ?? 0;
 

@@ -16,6 +16,8 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public readonly int Position => at;
 
+    public readonly int Left => bytes.Length - at;
+
     public byte Byte() => at < bytes.Length ? bytes[at++] : throw Ended();
 
     public ulong Unsigned()
@@ -62,11 +64,17 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return BinaryPrimitives.ReadUInt64LittleEndian(bytes[(at - 8)..]);
     }
 
-    public string Text(NamePool? pool = null)
+    /// <summary>So many bytes as were written with their count in front.</summary>
+    public ReadOnlySpan<byte> Bytes()
     {
         var length = Count();
         at += length;
-        var utf8 = bytes.Slice(at - length, length);
+        return bytes.Slice(at - length, length);
+    }
+
+    public string Text(NamePool? pool = null)
+    {
+        var utf8 = Bytes();
         return pool is null ? Encoding.UTF8.GetString(utf8) : pool.Get(utf8);
     }
 

@@ -49,6 +49,15 @@ internal sealed class ByteWriter(int capacity = 1024)
         Length += 8;
     }
 
+    /// <summary>Bytes with their count in front.</summary>
+    public void Bytes(ReadOnlySpan<byte> value)
+    {
+        Unsigned(value.Length);
+        Reserve(value.Length);
+        value.CopyTo(buffer.AsSpan(Length));
+        Length += value.Length;
+    }
+
     public void Text(string value)
     {
         var bytes = Encoding.UTF8.GetByteCount(value);

@@ -8,9 +8,10 @@ namespace HierarchySim.Standalone.Codec;
 /// </summary>
 internal sealed class SnapshotWriter
 {
-    public const byte FormatVersion = 1;
+    public const byte FormatVersion = 2;
     private readonly ByteWriter bytes = new(64 * 1024);
     private readonly SpecWriter specs = new();
+    private readonly SnapshotCasesWriter cases = new();
     private readonly UnitSnapshot unit = new();
 
     public SnapshotWriter() => Clear();
@@ -33,7 +34,7 @@ internal sealed class SnapshotWriter
 
     public void Write(UnitState state)
     {
-        unit.Fill(state);
+        unit.Fill(state, readsCases: false);
         Units++;
         var parts = SnapshotParts.None;
         if (unit.Synthetic) parts |= SnapshotParts.Synthetic;
@@ -58,7 +59,7 @@ internal sealed class SnapshotWriter
         if (parts.HasFlag(SnapshotParts.Commands)) WriteCommands();
         if (parts.HasFlag(SnapshotParts.Issuer)) WriteIssuer();
         if (parts.HasFlag(SnapshotParts.Children)) WriteChildren();
-        if (parts.HasFlag(SnapshotParts.Desk)) WriteDesk();
+        if (parts.HasFlag(SnapshotParts.Desk)) WriteDesk(state);
     }
 
     private void WriteLineage()
@@ -125,10 +126,10 @@ internal sealed class SnapshotWriter
     }
 
     private bool HasDesk() =>
-        unit.LastCaseNumber > 0 || unit.HeldCases.Length > 0 || unit.ConfirmedByParent != default || unit.PendingForParent.Length > 0
+        unit.ConfirmedByParent != default || unit.PendingForParent.Length > 0
         || unit.Children.Any(child => child.Received != default) || Parts() != DeskParts.None;
 
-    private void WriteDesk()
+    private void WriteDesk(UnitState state)
     {
         bytes.Unsigned(unit.ConfirmedByParent.Value);
         WriteMessages(unit.PendingForParent);
@@ -139,21 +140,19 @@ internal sealed class SnapshotWriter
             bytes.Unsigned(i);
             bytes.Unsigned(unit.Children[i].Received.Value);
         }
-        bytes.Unsigned(unit.LastCaseNumber);
-        bytes.Unsigned(unit.CaseFiles.Length);
-        foreach (var file in unit.CaseFiles) CaseCodec.WriteFile(bytes, specs.Cases, file);
-        bytes.Unsigned(unit.HeldCases.Length);
-        foreach (var held in unit.HeldCases) CaseCodec.WriteHeld(bytes, specs.Cases, held);
-        WriteDeskParts();
+        WriteDeskParts(state);
     }
 
     private DeskParts Parts() =>
-        (unit.Reports.Length > 0 ? DeskParts.Reports : 0) | (unit.LastHolderNumber > 0 ? DeskParts.Home : 0) | (unit.DutyDay != default ? DeskParts.Held : 0);
+        (HasCases() ? DeskParts.Cases : 0) | (unit.Reports.Length > 0 ? DeskParts.Reports : 0) | (unit.LastHolderNumber > 0 ? DeskParts.Home : 0) | (unit.DutyDay != default ? DeskParts.Held : 0);
 
-    private void WriteDeskParts()
+    private bool HasCases() => unit.StoredCases is not null || unit.LastCaseNumber > 0 || unit.HeldCases.Length > 0;
+
+    private void WriteDeskParts(UnitState state)
     {
         var parts = Parts();
         bytes.Byte((byte)parts);
+        if (parts.HasFlag(DeskParts.Cases)) cases.Write(bytes, state, unit);
         if (parts.HasFlag(DeskParts.Reports)) WriteReports();
         if (parts.HasFlag(DeskParts.Home)) HolderSnapshotCodec.WriteHome(bytes, unit);
         if (parts.HasFlag(DeskParts.Held)) HolderSnapshotCodec.WriteDuties(bytes, unit);
@@ -187,7 +186,7 @@ internal enum SnapshotParts : byte
     Desk = 128,
 }
 
-/// <summary>Which parts beside cases a desk has in a snapshot.</summary>
+/// <summary>Which parts a desk has in a snapshot.</summary>
 [Flags]
 internal enum DeskParts : byte
 {
@@ -195,5 +194,6 @@ internal enum DeskParts : byte
     Reports = 1,
     Home = 2,
     Held = 4,
-    All = Reports | Home | Held,
+    Cases = 8,
+    All = Reports | Home | Held | Cases,
 }

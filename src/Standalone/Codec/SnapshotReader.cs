@@ -89,7 +89,7 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
 
     private void ReadDesk(ref ByteReader from, bool present)
     {
-        (unit.ConfirmedByParent, unit.PendingForParent, unit.LastCaseNumber, unit.CaseFiles, unit.HeldCases, unit.Reports) = (default, [], 0, [], [], []);
+        (unit.ConfirmedByParent, unit.PendingForParent, unit.StoredCases, unit.Reports) = (default, [], null, []);
         HolderSnapshotCodec.Clear(unit);
         if (!present) return;
         unit.ConfirmedByParent = new LinkSequence(from.UInt32());
@@ -100,11 +100,6 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
             if (child >= unit.Children.Length) throw new CodecException($"Unit {unit.Id} heard from child {child}, which it does not have.");
             unit.Children[child] = unit.Children[child] with { Received = new LinkSequence(from.UInt32()) };
         }
-        unit.LastCaseNumber = from.Int32();
-        unit.CaseFiles = new CaseFile[from.Count()];
-        for (var i = 0; i < unit.CaseFiles.Length; i++) unit.CaseFiles[i] = CaseCodec.ReadFile(ref from, specs.Cases);
-        unit.HeldCases = new HeldCase[from.Count()];
-        for (var i = 0; i < unit.HeldCases.Length; i++) unit.HeldCases[i] = CaseCodec.ReadHeld(ref from, specs.Cases);
         ReadDeskParts(ref from);
     }
 
@@ -112,6 +107,7 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
     {
         var parts = (DeskParts)from.Byte();
         if ((parts & ~DeskParts.All) != 0) throw new CodecException($"Unit {unit.Id} has parts {(byte)parts} that are unknown to this program: the data was written by a newer one.");
+        if (parts.HasFlag(DeskParts.Cases)) unit.StoredCases = SnapshotCases.Of(from.Bytes(), shared);
         if (parts.HasFlag(DeskParts.Reports)) ReadReports(ref from);
         if (parts.HasFlag(DeskParts.Home)) HolderSnapshotCodec.ReadHome(ref from, unit, names);
         if (parts.HasFlag(DeskParts.Held)) HolderSnapshotCodec.ReadDuties(ref from, unit, names);

@@ -73,7 +73,7 @@ public class DamagedBytesTests
 
     private static void ReadTurns(byte[] bytes) => new TurnReader().Read(bytes, _ => { });
 
-    private static void ReadUnits(byte[] bytes) => new SnapshotReader(Samples.Scheme, new SharedValues()).Read(bytes, _ => { });
+    private static void ReadUnits(byte[] bytes) => new SnapshotReader(Samples.Scheme, new SharedValues()).Read(bytes, unit => _ = unit.CaseFiles);
 
     private static void AssertRefused(byte[] bytes, string expected, Action<byte[]> read) =>
         Assert.Contains(expected, Assert.Throws<CodecException>(() => read(bytes)).Message, StringComparison.Ordinal);

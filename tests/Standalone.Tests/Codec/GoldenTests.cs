@@ -13,13 +13,13 @@ public class GoldenTests
     public void A_payload_with_every_event_has_its_bytes() => Check("payload-v1.hex", Samples.Payload());
 
     [Fact]
-    public void A_snapshot_chunk_with_every_part_and_message_has_its_bytes() => Check("chunk-v1.hex", Samples.Chunk());
+    public void A_snapshot_chunk_with_every_part_and_message_has_its_bytes() => Check("chunk-v2.hex", Samples.Chunk());
 
     [Fact]
     public void A_payload_with_every_event_of_cases_has_its_bytes() => Check("payload-v1-cases.hex", CaseSamples.Payload());
 
     [Fact]
-    public void A_snapshot_chunk_with_cases_has_its_bytes() => Check("chunk-v1-cases.hex", CaseSamples.Chunk());
+    public void A_snapshot_chunk_with_cases_has_its_bytes() => Check("chunk-v2-cases.hex", CaseSamples.Chunk());
 
     [Fact]
     public void The_golden_payload_of_cases_reads_back_to_its_events()
@@ -33,7 +33,7 @@ public class GoldenTests
     public void The_golden_chunk_of_cases_reads_back_to_its_units()
     {
         var units = new List<UnitState>();
-        new SnapshotReader(Samples.Scheme, new SharedValues()).Read(Golden("chunk-v1-cases.hex"), units.Add);
+        new SnapshotReader(Samples.Scheme, new SharedValues()).Read(Golden("chunk-v2-cases.hex"), units.Add);
         foreach (var (unit, expected) in units.Zip([CaseSamples.Passing(), CaseSamples.Full()]))
         {
             var read = new UnitSnapshot();
@@ -58,7 +58,7 @@ public class GoldenTests
     public void The_golden_chunk_reads_back_to_its_units()
     {
         var units = new List<UnitState>();
-        new SnapshotReader(Samples.Scheme, new SharedValues()).Read(Golden("chunk-v1.hex"), units.Add);
+        new SnapshotReader(Samples.Scheme, new SharedValues()).Read(Golden("chunk-v2.hex"), units.Add);
         var read = new UnitSnapshot();
         read.Fill(units[1]);
         Assert.Equal(LaidOpen.Text(Samples.Full()), LaidOpen.Text(read));

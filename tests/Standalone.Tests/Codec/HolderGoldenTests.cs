@@ -10,7 +10,7 @@ public class HolderGoldenTests
     public void Events_about_holders_have_their_bytes() => GoldenTests.Check("holders-payload-v1.hex", HolderSamples.Payload());
 
     [Fact]
-    public void Units_with_holders_have_their_bytes() => GoldenTests.Check("holders-chunk-v1.hex", HolderSamples.Chunk());
+    public void Units_with_holders_have_their_bytes() => GoldenTests.Check("holders-chunk-v2.hex", HolderSamples.Chunk());
 
     [Fact]
     public void The_golden_payload_reads_back_to_its_events()
@@ -24,7 +24,7 @@ public class HolderGoldenTests
     public void The_golden_chunk_reads_back_to_its_units()
     {
         var units = new List<string>();
-        new SnapshotReader(Samples.Scheme, new SharedValues()).Read(GoldenTests.Golden("holders-chunk-v1.hex"), unit => units.Add(LaidOpenText(unit)));
+        new SnapshotReader(Samples.Scheme, new SharedValues()).Read(GoldenTests.Golden("holders-chunk-v2.hex"), unit => units.Add(LaidOpenText(unit)));
         Assert.Equal(HolderSamples.Units().Select(LaidOpen.Text), units);
     }
 

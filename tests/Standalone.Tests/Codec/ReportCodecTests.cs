@@ -18,8 +18,8 @@ public class ReportCodecTests
     [Fact]
     public void Reports_in_a_snapshot_have_their_bytes_and_read_back()
     {
-        GoldenTests.Check("reports-chunk-v1.hex", ReportSamples.Chunk());
-        var units = ReadUnits(GoldenTests.Golden("reports-chunk-v1.hex"));
+        GoldenTests.Check("reports-chunk-v2.hex", ReportSamples.Chunk());
+        var units = ReadUnits(GoldenTests.Golden("reports-chunk-v2.hex"));
         Assert.Equal(ReportSamples.Unit().Reports, units[0].Reports);
         Assert.Empty(units[1].Reports);
         Assert.Equal(ReportSamples.Unit().Restore(Samples.Scheme).Tally, units[0].Tally);
