@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using HierarchySim.Core;
 using HierarchySim.Standalone.Codec;
@@ -80,15 +82,18 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
         try
         {
             Parallel.ForEach(
-                Copies(file), () => (Reader: new SnapshotReader(scheme, shared), Behind: new List<(UnitId, long)>()), (chunk, _, mine) =>
+                // Each thread takes one chunk at a time: the last ones must not wait in one thread's hands.
+                Partitioner.Create(Copies(file), EnumerablePartitionerOptions.NoBuffering),
+                () => (Reader: new SnapshotReader(scheme, shared), Behind: new List<(UnitId, long)>()), (chunk, _, mine) =>
                 {
                     // Units that stand exactly at the snapshot's start need no entry: replay begins there.
                     var behind = chunk.Position > info.StartSequence;
-                    mine.Reader.Read(chunk.Payload, unit =>
+                    mine.Reader.Read(chunk.Bytes.AsSpan(0, chunk.Length), unit =>
                     {
                         Put(unit);
                         if (behind) mine.Behind.Add((unit.Id, chunk.Position));
                     });
+                    ArrayPool<byte>.Shared.Return(chunk.Bytes);
                     Progress(directory.Count, 0);
                     return mine;
                 },
@@ -104,8 +109,15 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
         }
     }
 
-    private static IEnumerable<(long Position, byte[] Payload)> Copies(ISnapshotReader file) =>
-        file.Chunks().Select(chunk => (chunk.Position, chunk.Payload.ToArray()));
+    private static IEnumerable<(long Position, byte[] Bytes, int Length)> Copies(ISnapshotReader file)
+    {
+        foreach (var chunk in file.Chunks())
+        {
+            var bytes = ArrayPool<byte>.Shared.Rent(chunk.Payload.Length);
+            chunk.Payload.CopyTo(bytes);
+            yield return (chunk.Position, bytes, chunk.Payload.Length);
+        }
+    }
 
     private (long Records, long Bytes) Replay(long after)
     {

@@ -99,10 +99,12 @@ internal sealed partial class Shard
         due.Enqueue(unit, atMs);
     }
 
-    /// <summary>Asks a recovered unit whether it has something to do, or when.</summary>
+    /// <summary>Asks a recovered unit when it has something to do.</summary>
     public void Schedule(UnitState unit)
     {
-        if (UnitMachine.NeedsHousekeeping(unit)) WakeAt(unit.Id, 0);
+        // Sums are new after a start, and whether a directive is fulfilled follows from them; all else follows from the time.
+        var wake = unit.Issued.Count > 0 ? 0 : UnitMachine.NextWake(unit) is { IsSet: true } next ? next.Milliseconds : -1;
+        if (wake >= 0) WakeAt(unit.Id, wake);
     }
 
     private bool RunDue()
