@@ -77,8 +77,8 @@ public sealed partial class UnitMachine
 
     private Decision DecideDutyOffer(UnitState unit, Move from, LinkSequence sequence, DutyOffer offer, Instant now)
     {
-        // Its answer is part of the turn: without room for that the offer waits.
-        if (!unit.HasRoomFor(offer.Behind.Next)) return Decision.Drop;
+        // No room is asked for the answer, as for all that turns round where it arrives: two units that each waited for the other's outbox
+        // would wait for ever. What can gather there is bounded by the assignments offered.
         var reason = RefusalOf(unit, offer);
         return Decision.Accept(now, reason is { } state
             ? new DutyDeclined(from, sequence, offer.Terms.Assignment, offer.Unit, state, offer.Behind)

@@ -51,11 +51,15 @@ public sealed partial class UnitMachine
     {
         var meant = transfer.To == unit.Id && unit.Closed is null && unit.Level.Index <= transfer.Spec.Terms.Competent.Index;
         // A referral whose way broke, or that met a unit not competent, climbs on as a case does.
-        if (!meant && !MayHold(unit, transfer.Floor)) return Pass(unit, from, sequence, Move.Up, transfer with { Ahead = Route.Here }, now);
+        if (!meant && !MayHold(unit, transfer.Floor)) return Climb(unit, from, sequence, transfer with { Ahead = Route.Here }, now);
         // No room is asked for homewards, where the origin is told: two units that each waited for the other's outbox would wait for ever.
         // What can gather there is bounded by the cases held.
         return IsFull(unit) ? Decision.Drop : Decision.Accept(now, new CaseReceived(from, sequence, transfer, DueAt(unit, transfer.Spec, now)));
     }
+
+    // What turns round asks for no room either, so that only a way on ever waits, and no circle of full outboxes can close.
+    private static Decision Climb(UnitState unit, Move from, LinkSequence sequence, CaseTransfer transfer, Instant now) =>
+        from.IsUp ? Decision.Accept(now, new MessagePassed(from, sequence, Move.Up, transfer)) : Pass(unit, from, sequence, Move.Up, transfer, now);
 
     private static Decision DecideNotice(UnitState unit, Move from, LinkSequence sequence, CaseNotice notice, Instant now) =>
         FindFile(unit, notice.Case) is { IsOpen: true } file && file.Opening == notice.Opening

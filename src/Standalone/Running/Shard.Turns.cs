@@ -6,6 +6,7 @@ namespace HierarchySim.Standalone.Running;
 // Turns: deciding, writing down, applying.
 internal sealed partial class Shard
 {
+    private const int RoomAskedEveryMs = 20;
     private readonly PriorityQueue<UnitId, long> due = new();
     private readonly Dictionary<UnitId, long> wakes = [];
 
@@ -83,7 +84,8 @@ internal sealed partial class Shard
             if (decision.Verdict != Verdict.Accepted)
             {
                 var wake = UnitMachine.NextWake(unit);
-                if (wake.IsSet) WakeAt(unit.Id, Math.Max(wake.Milliseconds, now.Milliseconds + 1));
+                // What is due and still not done waits for room on a link, which comes as fast as the other side works.
+                if (wake.IsSet) WakeAt(unit.Id, wake > now ? wake.Milliseconds : now.Milliseconds + RoomAskedEveryMs);
                 return;
             }
             Write(unit.Id, unit, decision, null);

@@ -51,6 +51,16 @@ public sealed class UpwardLinkTests
     }
 
     [Fact]
+    public void A_referral_that_turns_round_asks_for_no_room()
+    {
+        var cell = States.NewCell();
+        var climbing = States.Climbing(States.Case());
+        while (cell.State.PendingForParent < Limits.OutboxPerLinkMax) cell.HearFrom(0, climbing);
+        cell.Hear(climbing with { To = new UnitId(9_999) });
+        Assert.Equal(Limits.OutboxPerLinkMax + 1, cell.State.PendingForParent);
+    }
+
+    [Fact]
     public void A_unit_full_of_cases_leaves_more_below_it()
     {
         var commune = States.All["a commune that holds 200000 cases"]()!;
