@@ -22,6 +22,7 @@ public static class GatewayApp
         services.AddSingleton<CaseTextAccess>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CommandDesk>();
+        services.AddSingleton<HolderDesk>();
         services.AddSingleton<ReportNotes>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         ApiDescription.Add(services);

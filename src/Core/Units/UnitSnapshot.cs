@@ -171,8 +171,6 @@ public sealed partial class UnitSnapshot
 /// <param name="Received">High-water mark of what arrived from the child.</param>
 public readonly record struct ChildSnapshot(UnitId Id, LinkSequence Confirmed, LinkMessage[] Pending, LinkSequence Received)
 {
-    internal static ChildSnapshot Of(in ChildLink child)
-    {
-        return new ChildSnapshot(child.Child, new LinkSequence(child.Link.Confirmed), child.Link.ToPendingArray(), new LinkSequence(child.Link.Received));
-    }
+    internal static ChildSnapshot Of(in ChildLink child) => new(
+        child.Child, new LinkSequence(child.Link.Confirmed), child.Link.ToPendingArray(), new LinkSequence(child.Link.Received));
 }

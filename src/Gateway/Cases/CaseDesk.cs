@@ -31,7 +31,7 @@ internal sealed class CaseDesk(IHierarchyEngine engine, CommandDoor door, SentAc
         var (command, wrong) = await draft.MakeAsync(engine, new CaseActSetting(unit, first.IsValid), text, left);
         if (wrong is not null) return wrong;
         var records = new List<RecordChange>();
-        if (draft.Text is not null) records.Add(CaseTexts.Write(text, new CaseText(id.ToString(), Text: draft.Text)));
+        if (draft.Text is not null) records.Add(CaseTexts.Write(text, new CaseText(id, Text: draft.Text)));
         if (!draft.AtOrigin) records.AddRange(await sent.NoteAsync(passage.Id, unit, left));
         var (answer, refused) = await passage.SubmitAsync(unit, command!, records);
         if (refused is not null) return refused;

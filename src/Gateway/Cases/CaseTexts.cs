@@ -17,26 +17,24 @@ internal sealed class CaseTexts(IHierarchyEngine engine, TimeProvider time)
     public async Task<TextId> NameAsync(CommandId command, CancellationToken left)
     {
         var name = new TextId(command.High, command.Low);
-        if (await engine.Records.GetAsync(KeyOf(name), left) is null) return name;
+        if (await engine.Records.GetAsync(TextKeys.Of(name), left) is null) return name;
         return new TextId(command.High, command.Low ^ (ulong)time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
     /// <summary>The record to be written with the command.</summary>
-    public static RecordChange Write(TextId name, CaseText text) => new(KeyOf(name), text.ToBytes());
+    public static RecordChange Write(TextId name, CaseText text) => new(TextKeys.Of(name), text.ToBytes());
 
     /// <summary>Reads a text.</summary>
     public async Task<StoredText> ReadAsync(TextId name, CancellationToken left)
     {
-        var record = await engine.Records.GetAsync(KeyOf(name), left);
+        var record = await engine.Records.GetAsync(TextKeys.Of(name), left);
         return record is null ? new StoredText(null, Instant.None)
             : record.IsErased ? new StoredText(null, record.ErasedAt)
             : new StoredText(CaseText.TryParse(record.Value), Instant.None);
     }
 
     /// <summary>Erases a text for good. When the caller leaves, the erasure is finished all the same.</summary>
-    public ValueTask<Erasure> EraseAsync(TextId name) => engine.Records.EraseAsync(KeyOf(name));
-
-    private static string KeyOf(TextId name) => TextKeys.Prefix + name;
+    public ValueTask<Erasure> EraseAsync(TextId name) => engine.Records.EraseAsync(TextKeys.Of(name));
 }
 
 /// <summary>A text as it was found: there, erased, or neither.</summary>

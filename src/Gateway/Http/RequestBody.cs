@@ -55,7 +55,7 @@ internal static class RequestBody
         try
         {
             using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = GatewayLimits.RequestBodyDepthMax });
-            return WireJson.FindFault(document.RootElement, typeof(T)) is { } fault
+            return BodyFaults.Find(document.RootElement, typeof(T)) is { } fault
                 ? Wrong<T>(fault)
                 : new RequestBody<T>(document.RootElement.Deserialize<T>(WireJson.Options), bytes, null);
         }

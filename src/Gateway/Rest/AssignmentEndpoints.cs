@@ -27,22 +27,12 @@ internal static class AssignmentEndpoints
         assignment.MapPost("/end", EndAsync).Named("endAssignment", "Ends an assignment on a day").Takes<EndAssignmentRequest, AssignmentJson>(202);
     }
 
-    private static async Task<IResult> AssignAsync(string id, HttpContext http, CommandDesk desk, TimeProvider time)
-    {
-        var address = Inputs.OfAddress();
-        var home = address.Unit("id", id);
-        if (address.Problem is { } wrong) return wrong;
-        return await desk.RunAsync<AssignRequest>(http, home, "assign", null, (request, inputs) =>
+    private static Task<IResult> AssignAsync(string id, HttpContext http, HolderDesk desk) => desk.MakeAsync<AssignmentId, AssignRequest>(
+        HomeKinds.Assignment, id, http, "assign", (home, request, inputs) =>
         {
             var command = FromWire.Assign(request, inputs);
             return new CommandDraft((_, left) => WithWaysAsync(desk.Engine, home, command, left));
-        }, answer =>
-        {
-            var assignment = new AssignmentId(home, answer.Number);
-            http.Response.Headers.Location = Paths.Assignment(assignment);
-            return ViewAsync(assignment, StatusCodes.Status202Accepted, desk.Engine, time, http.RequestAborted);
         });
-    }
 
     private static async ValueTask<(Command?, Problem?)> WithWaysAsync(IHierarchyEngine engine, UnitId home, AssignHolder command, CancellationToken left)
     {
@@ -58,18 +48,18 @@ internal static class AssignmentEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string id, [Description("Id of the only official or team wanted; all when left out.")] string? heldBy, string? cursor, string? take, IHierarchyEngine engine,
-        TimeProvider time, CancellationToken left)
+        string id, [Description("Id of the only official or team wanted; all when left out.")] string? heldBy, string? cursor, string? take, HolderDesk desk,
+        CancellationToken left)
     {
         var inputs = Inputs.OfAddress();
         var (home, holder) = (inputs.Unit("id", id), inputs.HolderOrNone("heldBy", heldBy));
         var list = $"assignments of {home} to {holder}";
         var (after, count) = (inputs.Place(list, cursor), inputs.Take(take));
         if (inputs.Problem is { } wrong) return wrong;
-        if (await engine.QueryAsync(new ListAssignments(home, holder, after, count), left) is not { } page) return Missing.Unit();
+        if (await desk.Engine.QueryAsync(new ListAssignments(home, holder, after, count), left) is not { } page) return Missing.Unit();
         // A full page may be the last one; then the next is empty.
         var next = page.Count == count ? Cursor.Write(list, page[^1].Id.Number.ToString(CultureInfo.InvariantCulture)) : null;
-        var today = Today(engine, time);
+        var today = desk.Today;
         return Results.Json(new AssignmentPageJson([.. page.Select(assignment => ToWire.AssignmentItem(assignment, today))], next));
     }
 
@@ -85,25 +75,9 @@ internal static class AssignmentEndpoints
         return Results.Json(new UnitHoldersJson(unit.ToString(), duties.Any(duty => duty.IsPresent), items));
     }
 
-    private static async Task<IResult> GetAsync([Description(IdText)] string id, IHierarchyEngine engine, TimeProvider time, CancellationToken left)
-    {
-        var inputs = Inputs.OfAddress();
-        var assignment = inputs.Assignment("id", id);
-        return inputs.Problem is { } wrong ? wrong : await ViewAsync(assignment, StatusCodes.Status200OK, engine, time, left);
-    }
+    private static Task<IResult> GetAsync([Description(IdText)] string id, HolderDesk desk, CancellationToken left) =>
+        desk.GetAsync(HomeKinds.Assignment, id, left);
 
-    private static async Task<IResult> EndAsync([Description(IdText)] string id, HttpContext http, CommandDesk desk, TimeProvider time)
-    {
-        var address = Inputs.OfAddress();
-        var assignment = address.Assignment("id", id);
-        if (address.Problem is { } wrong) return wrong;
-        return await desk.RunAsync<EndAssignmentRequest>(
-            http, assignment.Home, $"end {assignment}", null, (request, inputs) => FromWire.EndAssignment(assignment, request, inputs),
-            _ => ViewAsync(assignment, StatusCodes.Status202Accepted, desk.Engine, time, http.RequestAborted));
-    }
-
-    private static async Task<IResult> ViewAsync(AssignmentId assignment, int status, IHierarchyEngine engine, TimeProvider time, CancellationToken left) =>
-        await HolderReading.AssignmentAsync(engine, assignment, Today(engine, time), left) is { } view ? Results.Json(view, statusCode: status) : Missing.Assignment();
-
-    private static DateOnly Today(IHierarchyEngine engine, TimeProvider time) => Instant.From(time.GetUtcNow()).DateAt(engine.Scheme.Offset);
+    private static Task<IResult> EndAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
+        desk.ChangeAsync<AssignmentId, EndAssignmentRequest>(HomeKinds.Assignment, id, http, "end", FromWire.EndAssignment);
 }

@@ -38,7 +38,7 @@ internal static class CaseTextEndpoints
         var stored = await texts.ReadAsync(name, left);
         if (stored.ErasedAt.IsSet) return ErasureAnswers.Before("textId", stored.ErasedAt);
         if (await engine.QueryAsync(new GetCase(caseId), left) is not { } file) return Missing.Case();
-        var belongs = stored.Text?.Case == caseId.ToString() || file.Steps.Any(step => step.Text == name);
+        var belongs = stored.Text?.Case == caseId || file.Steps.Any(step => step.Text == name);
         if (!belongs) return NoSuchText;
         return ErasureAnswers.Of(name, await texts.EraseAsync(name), "textId", NoSuchText);
     }

@@ -1,7 +1,5 @@
 using System.ComponentModel;
-using System.Globalization;
 using HierarchySim.Core;
-using HierarchySim.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,62 +25,27 @@ internal static class OfficialEndpoints
             .Named("cancelLeave", "Cancels leave to come; of running leave, the days from today on").Takes<CancelLeaveRequest, OfficialJson>(200);
     }
 
-    private static async Task<IResult> RegisterAsync(string id, HttpContext http, CommandDesk desk)
-    {
-        var address = Inputs.OfAddress();
-        var home = address.Unit("id", id);
-        if (address.Problem is { } wrong) return wrong;
-        return await desk.RunAsync<OfficialRequest>(http, home, "register official", null, (request, inputs) => FromWire.RegisterOfficial(request, inputs), answer =>
-        {
-            var official = new HolderId(home, answer.Number);
-            http.Response.Headers.Location = Paths.Official(official);
-            return ViewAsync(official, StatusCodes.Status201Created, desk.Engine, http.RequestAborted);
-        });
-    }
+    private static Task<IResult> RegisterAsync(string id, HttpContext http, HolderDesk desk) =>
+        desk.MakeAsync<HolderId, OfficialRequest>(
+            HomeKinds.Official, id, http, "register official", (_, request, inputs) => FromWire.RegisterOfficial(request, inputs));
 
-    private static async Task<IResult> ListAsync(string id, string? cursor, string? take, IHierarchyEngine engine, CancellationToken left)
-    {
-        var inputs = Inputs.OfAddress();
-        var home = inputs.Unit("id", id);
-        var list = $"officials of {home}";
-        var (after, count) = (inputs.Place(list, cursor), inputs.Take(take));
-        if (inputs.Problem is { } wrong) return wrong;
-        if (await HolderReading.PageAsync(engine, home, view => view.Official is not null, after, count, left) is not var (items, next)) return Missing.Unit();
-        return Results.Json(new OfficialPageJson(
-            [.. items.Select(ToWire.OfficialItem)], next > 0 ? Cursor.Write(list, next.ToString(CultureInfo.InvariantCulture)) : null));
-    }
+    private static Task<IResult> ListAsync(string id, string? cursor, string? take, HolderDesk desk, CancellationToken left) =>
+        desk.ListAsync(
+            "officials", view => view.Official is not null, (items, next) => new OfficialPageJson([.. items.Select(ToWire.OfficialItem)], next),
+            id, cursor, take, left);
 
-    private static async Task<IResult> GetAsync([Description(IdText)] string id, IHierarchyEngine engine, CancellationToken left)
-    {
-        var inputs = Inputs.OfAddress();
-        var official = inputs.Holder("id", id);
-        return inputs.Problem is { } wrong ? wrong : await ViewAsync(official, StatusCodes.Status200OK, engine, left);
-    }
+    private static Task<IResult> GetAsync([Description(IdText)] string id, HolderDesk desk, CancellationToken left) =>
+        desk.GetAsync(HomeKinds.Official, id, left);
 
-    private static Task<IResult> ChangeAsync([Description(IdText)] string id, HttpContext http, CommandDesk desk) =>
-        ActAsync<OfficialRequest>(id, "change official", null, http, desk, FromWire.ChangeOfficial);
+    private static Task<IResult> ChangeAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
+        desk.ChangeAsync<HolderId, OfficialRequest>(HomeKinds.Official, id, http, "change official", FromWire.ChangeOfficial);
 
-    private static Task<IResult> EndAsync([Description(IdText)] string id, HttpContext http, CommandDesk desk) =>
-        ActAsync(id, "end official", NothingRequest.Instance, http, desk, (official, _, _) => new EndOfficial(official));
+    private static Task<IResult> EndAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) => desk.ChangeAsync(
+        HomeKinds.Official, id, http, "end official", (official, _, _) => new EndOfficial(official), NothingRequest.Instance);
 
-    private static Task<IResult> LeaveAsync([Description(IdText)] string id, HttpContext http, CommandDesk desk) =>
-        ActAsync<RecordLeaveRequest>(id, "leave", null, http, desk, FromWire.RecordLeave);
+    private static Task<IResult> LeaveAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
+        desk.ChangeAsync<HolderId, RecordLeaveRequest>(HomeKinds.Official, id, http, "leave", FromWire.RecordLeave);
 
-    private static Task<IResult> CancelLeaveAsync([Description(IdText)] string id, HttpContext http, CommandDesk desk) =>
-        ActAsync<CancelLeaveRequest>(id, "cancel leave", null, http, desk, FromWire.CancelLeave);
-
-    private static async Task<IResult> ActAsync<TRequest>(
-        string id, string operation, TRequest? whenEmpty, HttpContext http, CommandDesk desk, Func<HolderId, TRequest, Inputs, Command> read)
-        where TRequest : class
-    {
-        var address = Inputs.OfAddress();
-        var official = address.Holder("id", id);
-        if (address.Problem is { } wrong) return wrong;
-        return await desk.RunAsync(
-            http, official.Home, $"{operation} {official}", whenEmpty, (request, inputs) => read(official, request, inputs),
-            _ => ViewAsync(official, StatusCodes.Status200OK, desk.Engine, http.RequestAborted));
-    }
-
-    private static async Task<IResult> ViewAsync(HolderId official, int status, IHierarchyEngine engine, CancellationToken left) =>
-        await HolderReading.OfficialAsync(engine, official, left) is { } view ? Results.Json(view, statusCode: status) : Missing.Official();
+    private static Task<IResult> CancelLeaveAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
+        desk.ChangeAsync<HolderId, CancelLeaveRequest>(HomeKinds.Official, id, http, "cancel leave", FromWire.CancelLeave);
 }

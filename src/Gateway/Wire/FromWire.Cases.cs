@@ -10,7 +10,7 @@ internal static partial class FromWire
     public static (CaseText Text, RaiseCase Command) Raise(RaiseCaseRequest request, Inputs inputs)
     {
         var text = new CaseText(
-            Case: null,
+            CaseId.None,
             inputs.Text("title", request.Title, Limits.CaseTitleLengthMax, nameof(Limits.CaseTitleLengthMax)),
             inputs.Text("description", request.Description),
             inputs.TextOrNull("contact", request.Contact, Limits.CaseContactLengthMax, nameof(Limits.CaseContactLengthMax)));

@@ -18,7 +18,7 @@ internal sealed class DemoCaseDesk(IHierarchyEngine engine, DemoHand hand)
         var id = view.Case.Spec.Id;
         var by = await ActorAsync(view, cancellation).ConfigureAwait(false);
         return await hand.WriteAsync(
-            view.Custodian, Key(view, "answer"), DemoCaseText.Answered(id.Origin, FateOf(id, 1_000)), text => new AnswerCase(id, by, text), cancellation).ConfigureAwait(false);
+            view.Custodian, Key(view, "answer"), DemoCaseTexts.Answered(id, FateOf(id, 1_000)), text => new AnswerCase(id, by, text), cancellation).ConfigureAwait(false);
     }
 
     public async Task ScheduleAsync(CustodyView view, Instant until, CancellationToken cancellation)
@@ -41,7 +41,7 @@ internal sealed class DemoCaseDesk(IHierarchyEngine engine, DemoHand hand)
         var id = view.Case.Spec.Id;
         var by = await ActorAsync(view, cancellation).ConfigureAwait(false);
         await hand.WriteAsync(
-            view.Custodian, Key(view, "refer"), DemoCaseText.Because(id.Origin, "Không thuộc thẩm quyền cấp này."),
+            view.Custodian, Key(view, "refer"), DemoCaseTexts.Because(id, "Không thuộc thẩm quyền cấp này."),
             text => new ReferCase(id, by, to, Route.Of([.. moves]), text), cancellation).ConfigureAwait(false);
     }
 
@@ -51,7 +51,7 @@ internal sealed class DemoCaseDesk(IHierarchyEngine engine, DemoHand hand)
         hand.DoAsync(file.Spec.Id.Origin, Key(file.Spec.Id, FormattableString.Invariant($"confirm/{file.Opening}")), new ConfirmCase(file.Spec.Id), cancellation);
 
     public Task<bool> ReopenAsync(CaseFile file, CancellationToken cancellation) => hand.WriteAsync(
-        file.Spec.Id.Origin, Key(file.Spec.Id, FormattableString.Invariant($"reopen/{file.Opening}")), DemoCaseText.Because(file.Spec.Id.Origin, "Hiện trạng chưa thay đổi."),
+        file.Spec.Id.Origin, Key(file.Spec.Id, FormattableString.Invariant($"reopen/{file.Opening}")), DemoCaseTexts.Because(file.Spec.Id, "Hiện trạng chưa thay đổi."),
         text => new ReopenCase(file.Spec.Id, text), cancellation);
 
     /// <summary>Whoever has it in hand; else one of the unit's officials who is there; else the unit itself.</summary>

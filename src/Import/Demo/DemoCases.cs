@@ -45,7 +45,7 @@ internal sealed class DemoCases(IHierarchyEngine engine, DemoHand hand, SplitMix
         if (categories.Length == 0 || await DrawOriginAsync(cancellation).ConfigureAwait(false) is not { } origin) return;
         var category = categories[random.Below(categories.Length)].Terms.Code;
         await hand.WriteAsync(
-            origin, string.Create(CultureInfo.InvariantCulture, $"raise/{now.Milliseconds}"), DemoCaseText.Raised(origin, category, random.Below(1_000)),
+            origin, string.Create(CultureInfo.InvariantCulture, $"raise/{now.Milliseconds}"), DemoCaseTexts.Raised(category, random.Below(1_000)),
             text => new RaiseCase(category, Reality.Actual, HolderId.None, text), cancellation).ConfigureAwait(false);
     }
 

@@ -27,7 +27,7 @@ internal sealed class DemoHand(IHierarchyEngine engine)
     /// <param name="text">The text.</param>
     /// <param name="command">The command, given the text's name.</param>
     /// <param name="cancellation">Stops before it is sent.</param>
-    public Task<bool> WriteAsync(UnitId unit, string key, DemoCaseText text, Func<TextId, Command> command, CancellationToken cancellation)
+    public Task<bool> WriteAsync(UnitId unit, string key, CaseText text, Func<TextId, Command> command, CancellationToken cancellation)
     {
         var id = IdOf(unit, key);
         var name = new TextId(id.High, id.Low);

@@ -1,12 +1,9 @@
 // A small steady stream of life on a demo, so that a visitor sees numbers move. Each step
-// looks at what the engine holds, issues a directive where one is due, and lets some units
-// answer. Nothing is remembered between steps: whatever was done is in the engine, so life
-// can be broken off anywhere and begun again. The same seed, clock and engine give the same
-// life. Refusals are part of it; a refused act is simply not done, and the next step looks
-// again.
+// looks at what the engine holds and does what is due there. Nothing is remembered between
+// steps: whatever was done is in the engine, so life can be broken off anywhere and begun
+// again. The same seed, clock and engine give the same life. Refusals are part of it; a
+// refused act is simply not done, and the next step looks again.
 
-using System.Globalization;
-using System.Text;
 using HierarchySim.Core;
 using HierarchySim.Engine;
 using HierarchySim.Import.Synthesis;
@@ -16,17 +13,14 @@ namespace HierarchySim.Import;
 /// <summary>Directives, cases, reports and leaves in a demo, as time goes on. Mutable; one instance, one loop.</summary>
 public sealed class DemoLife
 {
-    private const string Caller = "demo";
     private readonly IHierarchyEngine engine;
     private readonly TimeProvider time;
     private readonly DemoLifeOptions options;
-    private readonly SplitMix64 random;
-    private readonly DemoAnswers answers;
+    private readonly DemoDirectives directives;
     private readonly DemoHand hand;
     private readonly DemoCases cases;
     private readonly DemoReports reports;
     private readonly DemoLeaves leaves;
-    private List<DemoDesk> desks = [];
     private Instant nextRound;
 
     /// <summary>Life for the demo in an engine.</summary>
@@ -37,8 +31,7 @@ public sealed class DemoLife
         this.engine = engine;
         this.time = time;
         this.options = options ?? new DemoLifeOptions();
-        random = new SplitMix64(this.options.Seed);
-        answers = new DemoAnswers(engine, random);
+        directives = new DemoDirectives(engine, new SplitMix64(this.options.Seed), this.options.ActsPerStepMax);
         // A stream of their own: directives of a seed stay the same whatever else lives.
         var others = new SplitMix64(~this.options.Seed);
         hand = new DemoHand(engine);
@@ -64,19 +57,9 @@ public sealed class DemoLife
     {
         try
         {
-            if (desks.Count == 0) desks = await FindDesksAsync(cancellation).ConfigureAwait(false);
-            var acts = options.ActsPerStepMax;
-            foreach (var desk in desks)
-            {
-                if (await engine.QueryAsync(new GetUnit(desk.Unit), cancellation).ConfigureAwait(false) is not { Closed: null } view) continue;
-                var issued = desk.IssuedBy(view);
-                if (desk.IsTime(issued, view.AsOf) && !await IssueAsync(desk, issued, view, cancellation).ConfigureAwait(false)) return false;
-                foreach (var standing in issued.Where(IsInForce))
-                    acts -= await answers.GiveAsync(desk.Unit, standing, acts, view.AsOf, cancellation).ConfigureAwait(false);
-            }
-
+            if (!await directives.StepAsync(cancellation).ConfigureAwait(false)) return false;
             await GoRoundAsync(cancellation).ConfigureAwait(false);
-            return !(answers.WereTurnedAway() | hand.WasTurnedAway());
+            return !(directives.WereTurnedAway() | hand.WasTurnedAway());
         }
         catch (EngineUnavailableException)
         {
@@ -94,53 +77,4 @@ public sealed class DemoLife
         await reports.StepAsync(now, options.ReportsPerRoundMax, cancellation).ConfigureAwait(false);
         await leaves.StepAsync(now.DateAt(engine.Scheme.Offset), cancellation).ConfigureAwait(false);
     }
-
-    private async Task<bool> IssueAsync(DemoDesk desk, DirectiveStanding[] issued, UnitView view, CancellationToken cancellation)
-    {
-        var number = issued.Length == 0 ? 1 : issued[^1].Spec.Id.Number + 1;
-        DirectiveId[] inForce = [.. issued.Where(IsInForce).Select(standing => standing.Spec.Id)];
-        var oldest = inForce.Length >= DemoDesk.InForceMax ? inForce[0] : DirectiveId.None;
-        var supersedes = random.Below(2) == 0 ? oldest : DirectiveId.None;
-        if (oldest != supersedes && !await SubmitAsync(desk.Unit, $"end/{oldest}", new WithdrawDirective(oldest), cancellation).ConfigureAwait(false))
-            return false;
-        var command = new IssueDirective(
-            DrawTargets(view.Level), random.Below(3) == 0 ? Requirement.Acknowledge : Requirement.Complete,
-            view.AsOf.PlusMs((long)desk.DueAfter.TotalMilliseconds), random.Below(4) == 0 ? Urgency.Immediate : Urgency.Expected, Reality.Actual,
-            DemoTexts.Draw(random.Below(DemoTexts.Count)), supersedes);
-        var key = string.Create(CultureInfo.InvariantCulture, $"issue/{number}/{view.AsOf.Milliseconds}");
-        return await SubmitAsync(desk.Unit, key, command, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>Mostly all groups; sometimes the communes, the cells, or all three.</summary>
-    private LevelSet DrawTargets(Level issuer)
-    {
-        string[][] choices = [["group"], ["group"], ["group"], ["commune"], ["cell"], ["commune", "cell", "group"]];
-        var set = default(LevelSet);
-        foreach (var code in choices[random.Below(choices.Length)])
-            if (engine.Scheme.FindLevel(code) is { } level && level.Index > issuer.Index) set = set.With(level);
-        return set.IsEmpty ? set.With(issuer) : set;
-    }
-
-    /// <summary>From the root down, the first unit of each level that issues.</summary>
-    private async Task<List<DemoDesk>> FindDesksAsync(CancellationToken cancellation)
-    {
-        var found = new List<DemoDesk>();
-        var unit = await engine.QueryAsync(new GetUnit(UnitId.Root), cancellation).ConfigureAwait(false);
-        while (unit is not null && DemoDesk.At(engine.Scheme.Levels[unit.Level.Index].Code, unit.Id) is { } desk)
-        {
-            found.Add(desk);
-            var page = await engine.QueryAsync(new GetChildren(unit.Id, 0, 1), cancellation).ConfigureAwait(false);
-            unit = page is { Items: [var first, ..] } ? first : null;
-        }
-
-        return found;
-    }
-
-    private async Task<bool> SubmitAsync(UnitId unit, string key, Command command, CancellationToken cancellation)
-    {
-        var id = CommandIds.Create(Caller, unit, key, Encoding.UTF8.GetBytes(key));
-        return (await engine.SubmitAsync(id, unit, command, cancellation).ConfigureAwait(false)).IsAccepted;
-    }
-
-    private static bool IsInForce(DirectiveStanding standing) => (standing.Flags & (ReceiptFlags.Cancelled | ReceiptFlags.Superseded)) == 0;
 }

@@ -54,7 +54,7 @@ internal sealed class DemoOpening(IHierarchyEngine engine, TimeProvider time)
             // The last is a drill.
             var reality = n == Cases - 1 ? Reality.Exercise : Reality.Actual;
             var raised = await hand.WriteAsync(
-                origin, string.Create(CultureInfo.InvariantCulture, $"opening/{n}"), DemoCaseText.Raised(origin, category, n),
+                origin, string.Create(CultureInfo.InvariantCulture, $"opening/{n}"), DemoCaseTexts.Raised(category, n),
                 text => new RaiseCase(category, reality, HolderId.None, text), cancellation).ConfigureAwait(false);
             if (raised && await NewestAsync(origin, cancellation).ConfigureAwait(false) is { } view) await BeginAsync(desk, view, n, cancellation).ConfigureAwait(false);
         }

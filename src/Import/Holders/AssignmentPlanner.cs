@@ -1,11 +1,7 @@
-// Judges a list of assignments before anything is changed. A row is the same assignment as
-// one made before when holder, role, first day, set and units are the same; that is noted in
-// a record written in the commit that makes it, so that a list can be imported again long
-// after its assignments have ended. Only the last day may change, and only to an earlier one.
+// Judges a list of assignments before anything is changed: each row beside the assignment it
+// was made before, if any, and beside what the holder, the home unit and the units to be held
+// have already. Only the last day may change, and only to an earlier one.
 
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using HierarchySim.Core;
 using HierarchySim.Engine;
 
@@ -14,6 +10,7 @@ namespace HierarchySim.Import;
 internal sealed class AssignmentPlanner(
     IHierarchyEngine engine, PatientEngine patient, UnitPlaces places, UnitReferences references, Dictionary<string, HolderRef> refs, DateOnly today)
 {
+    private readonly AssignmentReader reader = new(engine, places, references, refs);
     private readonly HomeBooks books = new(patient, withAssignments: true);
     private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
     private readonly Dictionary<UnitId, int> holders = [];
@@ -34,87 +31,22 @@ internal sealed class AssignmentPlanner(
         };
     }
 
-    /// <summary>The record that says an assignment was made from a row.</summary>
-    public static string KeyOf(string reference, AssignHolder command)
-    {
-        var text = string.Join('|', [
-            reference, command.Role, command.From.ToString("O", CultureInfo.InvariantCulture), command.SetName ?? "", .. command.Units.Select(target => target.Unit).Order().Select(unit => unit.ToString())]);
-        return $"holder-assignments/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
-    }
-
     private async Task PlanRowAsync(HolderRow row, CancellationToken cancellation)
     {
-        var (holder, home, book) = await HolderAsync(row, cancellation).ConfigureAwait(false);
-        var role = row.Text(HolderColumns.Role);
-        if (engine.Catalog.FindRole(role) is not { } known)
-            row.Refuse(HolderColumns.Role, "the catalogue has no such role", $"Write one of {string.Join(", ", engine.Catalog.Roles.Select(one => one.Code))}");
-        else role = known.Code;
-        var (from, to) = Days(row);
-        var setName = row.Text(HolderColumns.SetName) is { Length: > 0 } named ? named : null;
-        if (setName?.Length > Limits.SetNameLengthMax) row.Refuse(HolderColumns.SetName, $"is longer than {Limits.SetNameLengthMax} characters (SetNameLengthMax)", "Shorten it");
-        if (holder is null || home is null || book is null) return;
-        var targets = await TargetsAsync(row, home, cancellation).ConfigureAwait(false);
-        if (targets.Count > 1 && setName is null) row.Refuse(HolderColumns.SetName, "a set of more than one unit has a name", "Name it");
-        if (!row.IsGood) return;
-
-        var command = new AssignHolder(holder.Holder, role, from!.Value, to, setName, [.. targets]);
-        var key = KeyOf(holder.Ref, command);
+        if (await reader.ReadAsync(row, cancellation).ConfigureAwait(false) is not var (reference, command)) return;
+        var key = MadeAssignment.KeyOf(reference, command);
         if (!lines.TryAdd(key, row.Line))
         {
             row.Refuse(HolderColumns.Units, $"the row says the same as line {lines[key]}", "Remove one of them");
             return;
         }
 
-        var made = book.Assignments.LastOrDefault(one => IsMade(one, command));
+        var book = await books.OfAsync(command.Holder.Home, cancellation).ConfigureAwait(false);
+        var made = book.Assignments.LastOrDefault(one => MadeAssignment.Is(one, command));
         var wasMade = await engine.Records.GetAsync(key, cancellation).ConfigureAwait(false) is not null;
-        if (made is not null) Compare(row, key, made, to);
-        else if (wasMade) CompareRetired(row, to);
+        if (made is not null) Compare(row, key, made, command.To);
+        else if (wasMade) CompareRetired(row, command.To);
         else await PlanNewAsync(row, key, command, book, cancellation).ConfigureAwait(false);
-    }
-
-    private async Task<(HolderRef? Holder, UnitPlace? Home, HomeBook? Book)> HolderAsync(HolderRow row, CancellationToken cancellation)
-    {
-        var reference = row.Text(HolderColumns.Holder);
-        if (!refs.TryGetValue(reference, out var holder) || holder.Holder.Number == 0)
-        {
-            row.Refuse(HolderColumns.Holder, "no official or team was imported with this key", "Import the list of officials first, or correct the key");
-            return default;
-        }
-
-        var home = await places.FindAsync(holder.Holder.Home, cancellation).ConfigureAwait(false);
-        return (holder, home, await books.OfAsync(holder.Holder.Home, cancellation).ConfigureAwait(false));
-    }
-
-    private static (DateOnly? From, DateOnly? To) Days(HolderRow row)
-    {
-        if (row.Text(HolderColumns.From).Length == 0) row.Refuse(HolderColumns.From, "must not be empty", "Give the first day, such as 2025-07-01");
-        var (from, to) = (row.Day(HolderColumns.From), row.Day(HolderColumns.To));
-        foreach (var (column, day) in new[] { (HolderColumns.From, from), (HolderColumns.To, to) })
-            if (day is { } given && given.Year is < Limits.DayYearMin or > Limits.DayYearMax)
-                row.Refuse(column, $"a day lies in the years {Limits.DayYearMin} to {Limits.DayYearMax} (DayYearMin, DayYearMax)", "Correct it");
-        if (to < from) row.Refuse(HolderColumns.To, "an assignment ends on or after its first day", "Correct the days");
-        return (from, to);
-    }
-
-    private async Task<List<AssignmentTarget>> TargetsAsync(HolderRow row, UnitPlace home, CancellationToken cancellation)
-    {
-        var named = row.Items(HolderColumns.Units);
-        var targets = new List<AssignmentTarget>();
-        if (named.Length is 0 or > Limits.UnitsPerAssignmentMax)
-            row.Refuse(HolderColumns.Units, $"an assignment is about 1 to {Limits.UnitsPerAssignmentMax} units (UnitsPerAssignmentMax)", "Name them, separated by ';', or make two rows of it");
-        else
-            foreach (var text in named)
-            {
-                var found = await references.FindAsync(text, home, cancellation).ConfigureAwait(false);
-                if (found.Unit is not { } unit) row.Refuse(HolderColumns.Units, $"'{text}': {found.Rule}", found.NextStep);
-                else if (targets.Exists(target => target.Unit == unit.Id)) row.Refuse(HolderColumns.Units, $"'{text}' is named twice", "Name each unit once");
-                else if (await places.WayDownAsync(home.Id, unit, cancellation).ConfigureAwait(false) is not { Count: > 0 } way)
-                    row.Refuse(HolderColumns.Units, $"'{unit.Name}' is not below the home unit '{home.Name}'", "Name units below it, or a holder whose home is above them");
-                else if (!engine.Scheme.MayHold(home.Level, unit.Level))
-                    row.Refuse(HolderColumns.Units, $"officials of level '{CodeOf(home.Level)}' may not hold units of level '{CodeOf(unit.Level)}' (the scheme's mayHold)", $"Name units of level {HeldBy(home.Level)}");
-                else targets.Add(new AssignmentTarget(unit.Id, way));
-            }
-        return targets;
     }
 
     private void Compare(HolderRow row, string key, Assignment made, DateOnly? to)
@@ -124,7 +56,7 @@ internal sealed class AssignmentPlanner(
         else if (!made.IsOver && to < last) tasks.Add(new EndTask(row, key, new EndAssignment(made.Id, to.Value)));
         else
             row.Refuse(HolderColumns.To, $"assignment {made.Id} of this row ends on {last:O}, and a list does not put that off", "Give a row of its own with the day after as its first");
-        if (row.IsGood) refusedEarlier.AddRange(Refusals(row, made));
+        if (row.IsGood) refusedEarlier.AddRange(MadeAssignment.Refusals(row, made));
     }
 
     /// <summary>
@@ -172,25 +104,4 @@ internal sealed class AssignmentPlanner(
         var duties = await patient.QueryAsync(new ListDuties(unit), cancellation).ConfigureAwait(false) ?? [];
         return holders[unit] = duties.Count(view => !view.Duty.IsOver);
     }
-
-    /// <summary>The units of an assignment that refused it, as problems of its row.</summary>
-    public static IEnumerable<RowProblem> Refusals(HolderRow row, Assignment assignment) =>
-        assignment.Units.Where(held => held.IsRefused).Select(held => row.Problem(
-            HolderColumns.Units, $"unit {held.Unit} refused assignment {assignment.Id}: {Reason(held.State)}", "Mend that, then give this unit a row of its own with another first day"));
-
-    private static string Reason(HeldState state) => state switch
-    {
-        HeldState.RefusedLevel => "officials of the home unit's level may not hold units of its level (the scheme's mayHold)",
-        HeldState.RefusedClosed => "it is closed",
-        HeldState.RefusedFull => $"it has {Limits.HoldersPerUnitMax} holders (HoldersPerUnitMax)",
-        _ => "the way did not lead there",
-    };
-
-    private static bool IsMade(Assignment made, AssignHolder command) =>
-        made.Id.Number > 0 && made.Holder == command.Holder && made.Role == command.Role && made.From == command.From && made.SetName == command.SetName
-        && made.Units.Select(held => held.Unit).Order().SequenceEqual(command.Units.Select(target => target.Unit).Order());
-
-    private string CodeOf(Level level) => engine.Scheme.Levels[level.Index].Code;
-
-    private string HeldBy(Level home) => engine.Scheme.Levels[home.Index].MayHold is { Count: > 0 } held ? string.Join(" or ", held) : "none: these officials hold nothing";
 }

@@ -133,7 +133,7 @@ internal sealed class HolderRun(IHierarchyEngine engine, HolderPlan plan, TimePr
             var assignment = await patient.QueryAsync(new GetAssignment(id), cancellation).ConfigureAwait(false);
             if (assignment is not null && assignment.Units.All(held => held.State != HeldState.Travelling))
             {
-                lock (gate) refused.AddRange(AssignmentPlanner.Refusals(row, assignment));
+                lock (gate) refused.AddRange(MadeAssignment.Refusals(row, assignment));
                 return true;
             }
 

@@ -3,7 +3,6 @@
 // brings. The rules are those of the home unit's own turns, told here by row and column; the
 // turn checks them again.
 
-using System.Globalization;
 using HierarchySim.Core;
 using HierarchySim.Engine;
 
@@ -36,24 +35,23 @@ internal sealed class OfficialPlanner(PatientEngine engine, UnitReferences refer
     private async Task PlanOfficialAsync(HolderRow row, CancellationToken cancellation)
     {
         var (reference, home, name) = await CommonAsync(row, cancellation).ConfigureAwait(false);
-        var posts = row.Items(HolderColumns.Posts);
-        CheckPosts(row, posts);
-        var limit = LoadLimit(row);
+        var posts = OfficialRules.Posts(row, catalog);
+        var limit = OfficialRules.LoadLimit(row);
         if (!row.IsGood || home is null) return;
         var book = await books.OfAsync(home.Id, cancellation).ConfigureAwait(false);
         if (!refs.TryGetValue(reference, out var known))
         {
             if (++book.Officials > Limits.OfficialsPerUnitMax)
                 row.Refuse(HolderColumns.Home, $"at most {Limits.OfficialsPerUnitMax} officials of a unit are active or ended within 30 days (OfficialsPerUnitMax)", "End those who left, or give another home unit");
-            else Add(new OfficialTask(row, home.Id, reference, name!, posts, limit, null));
+            else tasks.Add(new OfficialTask(row, home.Id, reference, name!, posts, limit, null));
         }
-        else if (Known(row, known, home, book, wantsTeam: false)?.Official is { } official)
+        else if (OfficialRules.Known(row, known, home, book, wantsTeam: false)?.Official is { } official)
         {
             // What the file does not speak of stays as it is.
             if (!row.Has(HolderColumns.Posts)) posts = official.Posts;
             if (limit == 0) limit = official.LoadLimit;
             if (official.Name == name && official.LoadLimit == limit && official.Posts.SequenceEqual(posts)) kept++;
-            else Add(new OfficialTask(row, home.Id, reference, name!, posts, limit, known));
+            else tasks.Add(new OfficialTask(row, home.Id, reference, name!, posts, limit, known));
         }
 
         if (row.IsGood) officials[reference] = home.Id;
@@ -62,11 +60,7 @@ internal sealed class OfficialPlanner(PatientEngine engine, UnitReferences refer
     private async Task PlanTeamAsync(HolderRow row, CancellationToken cancellation)
     {
         var (reference, home, name) = await CommonAsync(row, cancellation).ConfigureAwait(false);
-        if (row.Text(HolderColumns.Posts).Length > 0) row.Refuse(HolderColumns.Posts, "a row with members is a team, and a team has no posts", "Empty this cell");
-        if (row.Text(HolderColumns.LoadLimit).Length > 0) row.Refuse(HolderColumns.LoadLimit, "a row with members is a team, and its members have the limits", "Empty this cell");
-        var members = row.Items(HolderColumns.Members);
-        if (members.Length > Limits.TeamMembersMax) row.Refuse(HolderColumns.Members, $"a team has 1 to {Limits.TeamMembersMax} members (TeamMembersMax)", "Make two teams of it");
-        if (members.Distinct().Count() < members.Length) row.Refuse(HolderColumns.Members, "a member is named twice", "Name each once");
+        var members = OfficialRules.TeamMembers(row);
         if (!row.IsGood || home is null) return;
         var book = await books.OfAsync(home.Id, cancellation).ConfigureAwait(false);
         foreach (var member in members) CheckMember(row, member, home, book);
@@ -75,12 +69,12 @@ internal sealed class OfficialPlanner(PatientEngine engine, UnitReferences refer
         {
             if (++book.Teams > Limits.TeamsPerUnitMax)
                 row.Refuse(HolderColumns.Home, $"at most {Limits.TeamsPerUnitMax} teams of a unit are active or ended within 30 days (TeamsPerUnitMax)", "Dissolve those that are not needed");
-            else Add(new TeamTask(row, home.Id, reference, name!, members, null));
+            else tasks.Add(new TeamTask(row, home.Id, reference, name!, members, null));
         }
-        else if (Known(row, known, home, book, wantsTeam: true)?.Team is { } team)
+        else if (OfficialRules.Known(row, known, home, book, wantsTeam: true)?.Team is { } team)
         {
             if (team.Name == name && members.All(refs.ContainsKey) && members.Select(member => refs[member].Holder).SequenceEqual(team.Members)) kept++;
-            else Add(new TeamTask(row, home.Id, reference, name!, members, known));
+            else tasks.Add(new TeamTask(row, home.Id, reference, name!, members, known));
         }
     }
 
@@ -93,42 +87,6 @@ internal sealed class OfficialPlanner(PatientEngine engine, UnitReferences refer
         var found = await references.FindAsync(row.Text(HolderColumns.Home), null, cancellation).ConfigureAwait(false);
         if (found.Unit is null) row.Refuse(HolderColumns.Home, found.Rule, found.NextStep);
         return (reference, found.Unit, name);
-    }
-
-    private void CheckPosts(HolderRow row, string[] posts)
-    {
-        if (posts.Length > Limits.PostsPerOfficialMax)
-            row.Refuse(HolderColumns.Posts, $"an official has at most {Limits.PostsPerOfficialMax} posts (PostsPerOfficialMax)", "Leave out those that matter least");
-        if (posts.Distinct().Count() < posts.Length) row.Refuse(HolderColumns.Posts, "a post is named twice", "Name each once");
-        foreach (var code in posts)
-        {
-            if (catalog.FindPost(code) is not { } post)
-                row.Refuse(HolderColumns.Posts, $"the catalogue has no post '{code}'", $"Write one of {string.Join(", ", catalog.Posts.Select(one => one.Code))}, separated by ';'");
-            else if (post.AlsoHolds is { } other && !posts.Contains(other))
-                row.Refuse(HolderColumns.Posts, $"whoever has the post '{code}' has the post '{other}' too", $"Add '{other}'");
-        }
-    }
-
-    /// <summary>The limit; 0 when none is given.</summary>
-    private static int LoadLimit(HolderRow row)
-    {
-        var text = row.Text(HolderColumns.LoadLimit);
-        if (text.Length == 0) return 0;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= Limits.LoadPerOfficialMax) return limit;
-        row.Refuse(HolderColumns.LoadLimit, $"a load limit is 1 to {Limits.LoadPerOfficialMax} units (LoadPerOfficialMax)", "Correct it, or leave it empty for the catalogue's");
-        return 0;
-    }
-
-    private static HolderView? Known(HolderRow row, HolderRef known, UnitPlace home, HomeBook book, bool wantsTeam)
-    {
-        if (known.Holder.Home != home.Id)
-            row.Refuse(HolderColumns.Home, $"the home of this key is unit {known.Holder.Home}, and nobody is moved by a list", "End the official there, and give a row with another key");
-        else if (book.Find(known.Holder) is not { } view || !HomeBook.IsActive(view))
-            row.Refuse(HolderColumns.Ref, "the official or team of this key has ended", "Remove the row, or give who comes after another key");
-        else if (view.Team is null == wantsTeam)
-            row.Refuse(HolderColumns.Members, wantsTeam ? "this key is an official's, and a row with members is a team" : "this key is a team's, and a row without members is an official", "Give the row another key");
-        else return view;
-        return null;
     }
 
     private void CheckMember(HolderRow row, string member, UnitPlace home, HomeBook book)
@@ -153,6 +111,4 @@ internal sealed class OfficialPlanner(PatientEngine engine, UnitReferences refer
             recovered.Add(refs[pending.Ref] = pending with { Holder = found.Id, Name = null });
         }
     }
-
-    private void Add(HolderTask task) => tasks.Add(task);
 }

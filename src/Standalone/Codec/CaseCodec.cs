@@ -5,72 +5,25 @@ namespace HierarchySim.Standalone.Codec;
 /// <summary>The bytes of what cases are made of, and of cases at rest.</summary>
 internal static class CaseCodec
 {
-    public static void WriteId(ByteWriter to, CaseId id)
-    {
-        to.Unsigned((ulong)id.Origin.Value);
-        to.Unsigned(id.Number);
-    }
-
-    public static CaseId ReadId(ref ByteReader from) => new(new UnitId((long)from.Unsigned()), from.Int32());
-
-    public static void WriteHolder(ByteWriter to, HolderId id)
-    {
-        to.Unsigned((ulong)id.Home.Value);
-        if (id.Home.IsValid) to.Unsigned(id.Number);
-    }
-
-    public static HolderId ReadHolder(ref ByteReader from) =>
-        new UnitId((long)from.Unsigned()) is { IsValid: true } home ? new HolderId(home, from.Int32()) : HolderId.None;
-
-    public static void WriteText(ByteWriter to, TextId id)
-    {
-        to.Byte(id.IsValid ? (byte)1 : (byte)0);
-        if (!id.IsValid) return;
-        to.Fixed(id.High);
-        to.Fixed(id.Low);
-    }
-
-    public static TextId ReadText(ref ByteReader from) => from.Byte() == 0 ? TextId.None : new TextId(from.Fixed(), from.Fixed());
-
-    public static void WriteMove(ByteWriter to, Move move) => to.Unsigned(move.IsUp ? 0 : move.Child + 1);
-
-    public static Move ReadMove(ref ByteReader from) => from.Int32() is var value and > 0 ? Move.Down(value - 1) : Move.Up;
-
-    public static void WriteRoute(ByteWriter to, Route route)
-    {
-        to.Unsigned(route.Count);
-        for (var i = 0; i < route.Count; i++) WriteMove(to, route[i]);
-    }
-
-    public static Route ReadRoute(ref ByteReader from)
-    {
-        var count = from.Count();
-        if (count == 0) return Route.Here;
-        if (count > Limits.RouteMovesMax) throw new CodecException($"A route claims {count} moves.");
-        Span<Move> moves = stackalloc Move[count];
-        for (var i = 0; i < count; i++) moves[i] = ReadMove(ref from);
-        return Route.Of(moves);
-    }
-
     public static void WriteStep(ByteWriter to, in CaseStep step)
     {
         to.Byte((byte)step.Act);
         to.Signed(step.At.Milliseconds);
-        to.Unsigned((ulong)step.Unit.Value);
+        IdCodec.Write(to, step.Unit);
         to.Byte(step.Level.Index);
-        WriteHolder(to, step.By);
+        IdCodec.Write(to, step.By);
         to.Signed(step.Due.Milliseconds);
-        to.Unsigned((ulong)step.To.Value);
-        WriteId(to, step.Other);
-        WriteText(to, step.Text);
+        IdCodec.Write(to, step.To);
+        IdCodec.Write(to, step.Other);
+        IdCodec.Write(to, step.Text);
     }
 
     public static CaseStep ReadStep(ref ByteReader from)
     {
         var act = (CaseAct)from.Byte();
         return new CaseStep(
-            new Instant(from.Signed()), act, new UnitId((long)from.Unsigned()), new Level(from.Byte()), ReadHolder(ref from), new Instant(from.Signed()),
-            new UnitId((long)from.Unsigned()), ReadId(ref from), ReadText(ref from));
+            new Instant(from.Signed()), act, IdCodec.ReadUnit(ref from), new Level(from.Byte()), IdCodec.ReadHolder(ref from),
+            new Instant(from.Signed()), IdCodec.ReadUnit(ref from), IdCodec.ReadCase(ref from), IdCodec.ReadText(ref from));
     }
 
     public static void WriteFile(ByteWriter to, CaseWriter cases, CaseFile file)
@@ -78,8 +31,8 @@ internal static class CaseCodec
         cases.Write(to, file.Spec);
         to.Byte((byte)file.Status);
         to.Unsigned(file.Opening);
-        to.Unsigned((ulong)file.Custodian.Value);
-        WriteRoute(to, file.Way);
+        IdCodec.Write(to, file.Custodian);
+        LinkCodec.Write(to, file.Way);
         to.Signed(file.ClosedAt.Milliseconds);
         to.Byte(file.WithdrawalRequested ? (byte)1 : (byte)0);
         to.Unsigned(file.Steps.Length);
@@ -89,8 +42,8 @@ internal static class CaseCodec
     public static CaseFile ReadFile(ref ByteReader from, CaseReader cases)
     {
         var spec = cases.Read(ref from);
-        var (status, opening, custodian) = ((CaseStatus)from.Byte(), from.Int32(), new UnitId((long)from.Unsigned()));
-        var (way, closedAt, withdrawal) = (ReadRoute(ref from), new Instant(from.Signed()), from.Byte() != 0);
+        var (status, opening, custodian) = ((CaseStatus)from.Byte(), from.Int32(), IdCodec.ReadUnit(ref from));
+        var (way, closedAt, withdrawal) = (LinkCodec.ReadRoute(ref from), new Instant(from.Signed()), from.Byte() != 0);
         var steps = new CaseStep[from.Count()];
         for (var i = 0; i < steps.Length; i++) steps[i] = ReadStep(ref from);
         return new CaseFile(spec, status, opening, custodian, way, closedAt, withdrawal, steps);
@@ -102,12 +55,13 @@ internal static class CaseCodec
         to.Unsigned(held.Opening);
         to.Unsigned(held.Acts);
         to.Byte((byte)held.Status);
-        WriteRoute(to, held.Home);
+        LinkCodec.Write(to, held.Home);
         to.Signed(held.ReceivedAt.Milliseconds);
         to.Signed(held.Due.Milliseconds);
-        WriteHolder(to, held.Handler);
+        IdCodec.Write(to, held.Handler);
     }
 
     public static HeldCase ReadHeld(ref ByteReader from, CaseReader cases) => new(
-        cases.Read(ref from), from.Int32(), from.Int32(), (CaseStatus)from.Byte(), ReadRoute(ref from), new Instant(from.Signed()), new Instant(from.Signed()), ReadHolder(ref from));
+        cases.Read(ref from), from.Int32(), from.Int32(), (CaseStatus)from.Byte(), LinkCodec.ReadRoute(ref from), new Instant(from.Signed()),
+        new Instant(from.Signed()), IdCodec.ReadHolder(ref from));
 }

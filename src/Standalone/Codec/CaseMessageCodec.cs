@@ -21,10 +21,9 @@ internal static class CaseMessageCodec
             case CaseNotice m: to.Byte((byte)Tag.CaseNotice); WriteNotice(to, m); break;
             case CaseWithdrawal m:
                 to.Byte((byte)Tag.CaseWithdrawal);
-                CaseCodec.WriteId(to, m.Case);
+                IdCodec.Write(to, m.Case);
                 to.Unsigned(m.Opening);
-                CaseCodec.WriteRoute(to, m.Ahead);
-                CaseCodec.WriteRoute(to, m.Behind);
+                LinkCodec.WriteRoutes(to, m);
                 break;
             default: return false;
         }
@@ -36,7 +35,8 @@ internal static class CaseMessageCodec
     {
         Tag.CaseTransfer => ReadTransfer(ref from, specs.Cases),
         Tag.CaseNotice => ReadNotice(ref from),
-        Tag.CaseWithdrawal => new CaseWithdrawal(CaseCodec.ReadId(ref from), from.Int32(), CaseCodec.ReadRoute(ref from), CaseCodec.ReadRoute(ref from)),
+        Tag.CaseWithdrawal => new CaseWithdrawal(
+            IdCodec.ReadCase(ref from), from.Int32(), LinkCodec.ReadRoute(ref from), LinkCodec.ReadRoute(ref from)),
         _ => null,
     };
 
@@ -47,24 +47,23 @@ internal static class CaseMessageCodec
         to.Unsigned(transfer.Acts);
         to.Byte((byte)transfer.Status);
         to.Byte(transfer.Floor.Index);
-        to.Unsigned((ulong)transfer.To.Value);
-        CaseCodec.WriteRoute(to, transfer.Ahead);
-        CaseCodec.WriteRoute(to, transfer.Behind);
+        IdCodec.Write(to, transfer.To);
+        LinkCodec.WriteRoutes(to, transfer);
     }
 
     public static CaseTransfer ReadTransfer(ref ByteReader from, CaseReader cases) => new(
-        cases.Read(ref from), from.Int32(), from.Int32(), (CaseStatus)from.Byte(), new Level(from.Byte()), new UnitId((long)from.Unsigned()),
-        CaseCodec.ReadRoute(ref from), CaseCodec.ReadRoute(ref from));
+        cases.Read(ref from), from.Int32(), from.Int32(), (CaseStatus)from.Byte(), new Level(from.Byte()), IdCodec.ReadUnit(ref from),
+        LinkCodec.ReadRoute(ref from), LinkCodec.ReadRoute(ref from));
 
     public static void WriteNotice(ByteWriter to, CaseNotice notice)
     {
-        CaseCodec.WriteId(to, notice.Case);
+        IdCodec.Write(to, notice.Case);
         to.Unsigned(notice.Opening);
         CaseCodec.WriteStep(to, notice.Step);
-        CaseCodec.WriteRoute(to, notice.Ahead);
-        CaseCodec.WriteRoute(to, notice.Behind);
+        LinkCodec.WriteRoutes(to, notice);
     }
 
     public static CaseNotice ReadNotice(ref ByteReader from) => new(
-        CaseCodec.ReadId(ref from), from.Int32(), CaseCodec.ReadStep(ref from), CaseCodec.ReadRoute(ref from), CaseCodec.ReadRoute(ref from));
+        IdCodec.ReadCase(ref from), from.Int32(), CaseCodec.ReadStep(ref from), LinkCodec.ReadRoute(ref from),
+        LinkCodec.ReadRoute(ref from));
 }

@@ -26,12 +26,12 @@ internal sealed class CaseWriter
         }
         to.Unsigned(specs.Count);
         specs.Add(spec, specs.Count);
-        CaseCodec.WriteId(to, spec.Id);
+        IdCodec.Write(to, spec.Id);
         WriteTerms(to, spec.Terms);
         to.Byte((byte)spec.Reality);
         to.Signed(spec.RaisedAt.Milliseconds);
-        CaseCodec.WriteHolder(to, spec.Subject);
-        CaseCodec.WriteText(to, spec.Text);
+        IdCodec.Write(to, spec.Subject);
+        IdCodec.Write(to, spec.Text);
     }
 
     private void WriteTerms(ByteWriter to, CategoryTerms value)
@@ -85,7 +85,8 @@ internal sealed class CaseReader(SharedValues shared)
         if (index < specs.Count) return specs[index];
         if (index > specs.Count) throw new CodecException($"Case number {index} is used before it is written.");
         var spec = new CaseSpec(
-            CaseCodec.ReadId(ref from), ReadTerms(ref from), (Reality)from.Byte(), new Instant(from.Signed()), CaseCodec.ReadHolder(ref from), CaseCodec.ReadText(ref from));
+            IdCodec.ReadCase(ref from), ReadTerms(ref from), (Reality)from.Byte(), new Instant(from.Signed()), IdCodec.ReadHolder(ref from),
+            IdCodec.ReadText(ref from));
         specs.Add(spec);
         return spec;
     }

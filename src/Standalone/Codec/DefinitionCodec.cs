@@ -10,7 +10,7 @@ internal static class DefinitionCodec
 
     public static void Write(ByteWriter to, UnitDefinition definition)
     {
-        to.Unsigned((ulong)definition.Id.Value);
+        IdCodec.Write(to, definition.Id);
         to.Byte(definition.Kind.Index);
         to.Text(definition.Name);
         to.Unsigned(definition.Opened.DayNumber);
@@ -21,7 +21,7 @@ internal static class DefinitionCodec
 
     public static UnitDefinition Read(ref ByteReader from, NamePool names)
     {
-        var id = new UnitId((long)from.Unsigned());
+        var id = IdCodec.ReadUnit(ref from);
         var kind = new KindIndex(from.Byte());
         var name = from.Text(names);
         var opened = Day(from.Int32());
@@ -32,17 +32,17 @@ internal static class DefinitionCodec
 
     public static void WritePlace(ByteWriter to, UnitPlace place)
     {
-        to.Unsigned((ulong)place.Parent.Value);
+        IdCodec.Write(to, place.Parent);
         to.Unsigned(place.IndexInParent);
         to.Unsigned(place.Depth);
     }
 
-    public static UnitPlace ReadPlace(ref ByteReader from) => new(new UnitId((long)from.Unsigned()), from.Int32(), from.Int32());
+    public static UnitPlace ReadPlace(ref ByteReader from) => new(IdCodec.ReadUnit(ref from), from.Int32(), from.Int32());
 
     public static void WriteIds(ByteWriter to, UnitId[] ids)
     {
         to.Unsigned(ids.Length);
-        foreach (var id in ids) to.Unsigned((ulong)id.Value);
+        foreach (var id in ids) IdCodec.Write(to, id);
     }
 
     public static UnitId[] ReadIds(ref ByteReader from)
@@ -50,7 +50,7 @@ internal static class DefinitionCodec
         var count = from.Count();
         if (count == 0) return [];
         var ids = new UnitId[count];
-        for (var i = 0; i < count; i++) ids[i] = new UnitId((long)from.Unsigned());
+        for (var i = 0; i < count; i++) ids[i] = IdCodec.ReadUnit(ref from);
         return ids;
     }
 

@@ -44,12 +44,12 @@ internal static class EventCodec
                 to.Byte(e.Text is null ? (byte)0 : (byte)1);
                 if (e.Text is { } text) WriteText(to, text);
                 break;
-            case DirectiveCancelled e: Start(to, Tag.DirectiveCancelled, e.Sequence); SpecCodec.WriteId(to, e.Directive); break;
-            case DirectiveRetired e: Start(to, Tag.DirectiveRetired, e.Sequence); SpecCodec.WriteId(to, e.Directive); break;
+            case DirectiveCancelled e: Start(to, Tag.DirectiveCancelled, e.Sequence); IdCodec.Write(to, e.Directive); break;
+            case DirectiveRetired e: Start(to, Tag.DirectiveRetired, e.Sequence); IdCodec.Write(to, e.Directive); break;
             case MessageIgnored { From.IsUp: true } e: Start(to, Tag.MessageIgnored, e.Sequence); break;
             case MessageIgnored e:
                 Start(to, Tag.AscentIgnored, e.Sequence);
-                CaseCodec.WriteMove(to, e.From);
+                LinkCodec.Write(to, e.From);
                 break;
             case UnitOpened e:
                 Start(to, Tag.UnitOpened, e.Sequence);
@@ -77,21 +77,23 @@ internal static class EventCodec
         var tag = (Tag)from.Byte();
         switch (tag)
         {
-            case Tag.DirectiveDelivered: return new DirectiveDelivered(Sequence(ref from), specs.Read(ref from));
-            case Tag.DirectiveAcknowledged: return new DirectiveAcknowledged(SpecCodec.ReadId(ref from));
-            case Tag.DirectiveCompleted: return new DirectiveCompleted(SpecCodec.ReadId(ref from));
-            case Tag.DirectiveFulfilled: return new DirectiveFulfilled(SpecCodec.ReadId(ref from));
-            case Tag.DirectiveUnfulfilled: return new DirectiveUnfulfilled(SpecCodec.ReadId(ref from));
+            case Tag.DirectiveDelivered: return new DirectiveDelivered(LinkCodec.ReadSequence(ref from), specs.Read(ref from));
+            case Tag.DirectiveAcknowledged: return new DirectiveAcknowledged(IdCodec.ReadDirective(ref from));
+            case Tag.DirectiveCompleted: return new DirectiveCompleted(IdCodec.ReadDirective(ref from));
+            case Tag.DirectiveFulfilled: return new DirectiveFulfilled(IdCodec.ReadDirective(ref from));
+            case Tag.DirectiveUnfulfilled: return new DirectiveUnfulfilled(IdCodec.ReadDirective(ref from));
             case Tag.DirectiveIssued: return new DirectiveIssued(specs.Read(ref from), ReadText(ref from));
-            case Tag.DirectiveRevised: return new DirectiveRevised(Sequence(ref from), specs.Read(ref from), from.Byte() == 0 ? null : ReadText(ref from));
-            case Tag.DirectiveCancelled: return new DirectiveCancelled(Sequence(ref from), SpecCodec.ReadId(ref from));
-            case Tag.DirectiveRetired: return new DirectiveRetired(Sequence(ref from), SpecCodec.ReadId(ref from));
-            case Tag.MessageIgnored: return new MessageIgnored(Move.Up, Sequence(ref from));
+            case Tag.DirectiveRevised:
+                return new DirectiveRevised(LinkCodec.ReadSequence(ref from), specs.Read(ref from), from.Byte() == 0 ? null : ReadText(ref from));
+            case Tag.DirectiveCancelled: return new DirectiveCancelled(LinkCodec.ReadSequence(ref from), IdCodec.ReadDirective(ref from));
+            case Tag.DirectiveRetired: return new DirectiveRetired(LinkCodec.ReadSequence(ref from), IdCodec.ReadDirective(ref from));
+            case Tag.MessageIgnored: return new MessageIgnored(Move.Up, LinkCodec.ReadSequence(ref from));
             case Tag.AscentIgnored:
-                var ignored = Sequence(ref from);
-                return new MessageIgnored(CaseCodec.ReadMove(ref from), ignored);
+                var ignored = LinkCodec.ReadSequence(ref from);
+                return new MessageIgnored(LinkCodec.ReadMove(ref from), ignored);
             case Tag.UnitOpened:
-                return new UnitOpened(Sequence(ref from), DefinitionCodec.ReadPlace(ref from), DefinitionCodec.Read(ref from, names), ReadSpecs(ref from, specs));
+                return new UnitOpened(
+                    LinkCodec.ReadSequence(ref from), DefinitionCodec.ReadPlace(ref from), DefinitionCodec.Read(ref from, names), ReadSpecs(ref from, specs));
             case Tag.ChildrenLinked:
                 var children = new UnitDefinition[from.Count()];
                 for (var i = 0; i < children.Length; i++) children[i] = DefinitionCodec.Read(ref from, names);
@@ -133,14 +135,12 @@ internal static class EventCodec
     private static void Start(ByteWriter to, Tag tag, LinkSequence sequence)
     {
         to.Byte((byte)tag);
-        to.Unsigned(sequence.Value);
+        LinkCodec.Write(to, sequence);
     }
 
     private static void About(ByteWriter to, Tag tag, DirectiveId directive)
     {
         to.Byte((byte)tag);
-        SpecCodec.WriteId(to, directive);
+        IdCodec.Write(to, directive);
     }
-
-    private static LinkSequence Sequence(ref ByteReader from) => new(from.UInt32());
 }

@@ -5,17 +5,9 @@ namespace HierarchySim.Standalone.Codec;
 /// <summary>The bytes of officials, teams, assignments and duties. Whoever belongs to a home unit is written by number where the home is known.</summary>
 internal static class HolderCodec
 {
-    public static void WriteAssignmentId(ByteWriter to, AssignmentId id)
-    {
-        to.Unsigned((ulong)id.Home.Value);
-        to.Unsigned(id.Number);
-    }
-
-    public static AssignmentId ReadAssignmentId(ref ByteReader from) => new(new UnitId((long)from.Unsigned()), from.Int32());
-
     public static void WriteOfficial(ByteWriter to, Official official)
     {
-        CaseCodec.WriteHolder(to, official.Id);
+        IdCodec.Write(to, official.Id);
         to.Text(official.Name);
         WriteTexts(to, official.Posts);
         to.Unsigned(official.LoadLimit);
@@ -24,11 +16,12 @@ internal static class HolderCodec
     }
 
     public static Official ReadOfficial(ref ByteReader from, NamePool names) => new(
-        CaseCodec.ReadHolder(ref from), from.Text(), ReadTexts(ref from, names), from.Int32(), ReadPeriods(ref from), new Instant(from.Signed()));
+        IdCodec.ReadHolder(ref from), from.Text(), ReadTexts(ref from, names), from.Int32(), ReadPeriods(ref from),
+        new Instant(from.Signed()));
 
     public static void WriteTeam(ByteWriter to, Team team)
     {
-        CaseCodec.WriteHolder(to, team.Id);
+        IdCodec.Write(to, team.Id);
         to.Text(team.Name);
         WriteMembers(to, team.Members);
         to.Signed(team.EndedAt.Milliseconds);
@@ -36,13 +29,13 @@ internal static class HolderCodec
 
     public static Team ReadTeam(ref ByteReader from)
     {
-        var id = CaseCodec.ReadHolder(ref from);
+        var id = IdCodec.ReadHolder(ref from);
         return new Team(id, from.Text(), ReadMembers(ref from, id.Home), new Instant(from.Signed()));
     }
 
     public static void WriteAssignment(ByteWriter to, Assignment assignment)
     {
-        WriteAssignmentId(to, assignment.Id);
+        IdCodec.Write(to, assignment.Id);
         to.Unsigned(assignment.Holder.Number);
         to.Text(assignment.Role);
         to.Byte(assignment.Exclusive ? (byte)1 : (byte)0);
@@ -51,8 +44,8 @@ internal static class HolderCodec
         to.Unsigned(assignment.Units.Length);
         foreach (ref readonly var held in assignment.Units.AsSpan())
         {
-            to.Unsigned((ulong)held.Unit.Value);
-            CaseCodec.WriteRoute(to, held.Way);
+            IdCodec.Write(to, held.Unit);
+            LinkCodec.Write(to, held.Way);
             to.Byte((byte)held.State);
         }
         to.Signed(assignment.EndedAt.Milliseconds);
@@ -60,20 +53,20 @@ internal static class HolderCodec
 
     public static Assignment ReadAssignment(ref ByteReader from, NamePool names)
     {
-        var id = ReadAssignmentId(ref from);
+        var id = IdCodec.ReadAssignment(ref from);
         var (holder, role, exclusive) = (new HolderId(id.Home, from.Int32()), from.Text(names), from.Byte() != 0);
         var (first, last) = ReadTerm(ref from);
         // A set's name has at least one character, so the empty text stands for none.
         var set = from.Text();
         var units = new HeldUnit[from.Count()];
         for (var i = 0; i < units.Length; i++)
-            units[i] = new HeldUnit(new UnitId((long)from.Unsigned()), CaseCodec.ReadRoute(ref from), (HeldState)from.Byte());
+            units[i] = new HeldUnit(IdCodec.ReadUnit(ref from), LinkCodec.ReadRoute(ref from), (HeldState)from.Byte());
         return new Assignment(id, holder, role, exclusive, first, last, set.Length == 0 ? null : set, units, new Instant(from.Signed()));
     }
 
     public static void WriteTerms(ByteWriter to, DutyTerms terms)
     {
-        WriteAssignmentId(to, terms.Assignment);
+        IdCodec.Write(to, terms.Assignment);
         to.Unsigned(terms.Holder.Number);
         to.Text(terms.Role);
         to.Byte(terms.Exclusive ? (byte)1 : (byte)0);
@@ -84,7 +77,7 @@ internal static class HolderCodec
 
     public static DutyTerms ReadTerms(ref ByteReader from, NamePool names)
     {
-        var id = ReadAssignmentId(ref from);
+        var id = IdCodec.ReadAssignment(ref from);
         var (holder, role, exclusive) = (new HolderId(id.Home, from.Int32()), from.Text(names), from.Byte() != 0);
         var (first, last) = ReadTerm(ref from);
         return new DutyTerms(id, holder, role, exclusive, first, last, ReadPeriods(ref from), ReadMembers(ref from, id.Home));
@@ -93,12 +86,12 @@ internal static class HolderCodec
     public static void WriteDuty(ByteWriter to, Duty duty)
     {
         WriteTerms(to, duty.Terms);
-        CaseCodec.WriteRoute(to, duty.Home);
+        LinkCodec.Write(to, duty.Home);
         to.Signed(duty.EndedAt.Milliseconds);
     }
 
     public static Duty ReadDuty(ref ByteReader from, NamePool names) =>
-        new(ReadTerms(ref from, names), CaseCodec.ReadRoute(ref from), new Instant(from.Signed()));
+        new(ReadTerms(ref from, names), LinkCodec.ReadRoute(ref from), new Instant(from.Signed()));
 
     public static void WriteTexts(ByteWriter to, string[] texts)
     {

@@ -48,18 +48,29 @@ internal static class HolderEventCodec
                 HolderCodec.WriteDay(to, e.LastDay);
                 break;
             case HolderAssigned e: to.Byte((byte)Tag.HolderAssigned); HolderCodec.WriteAssignment(to, e.Assignment); break;
-            case AssignmentEnded e: to.Byte((byte)Tag.AssignmentEnded); HolderCodec.WriteAssignmentId(to, e.Assignment); to.Unsigned(e.On.DayNumber); break;
+            case AssignmentEnded e: to.Byte((byte)Tag.AssignmentEnded); IdCodec.Write(to, e.Assignment); to.Unsigned(e.On.DayNumber); break;
             case AssignmentNoted e:
-                Arrived(to, Tag.AssignmentNoted, e.From, e.Sequence);
+                to.Byte((byte)Tag.AssignmentNoted);
+                LinkCodec.WriteArrival(to, e.From, e.Sequence);
                 Standing(to, e.Assignment, e.Unit, e.State);
                 break;
-            case DutyBegun e: Arrived(to, Tag.DutyBegun, e.From, e.Sequence); HolderCodec.WriteTerms(to, e.Terms); CaseCodec.WriteRoute(to, e.Home); break;
-            case DutyDeclined e:
-                Arrived(to, Tag.DutyDeclined, e.From, e.Sequence);
-                Standing(to, e.Assignment, e.Unit, e.Reason);
-                CaseCodec.WriteRoute(to, e.Home);
+            case DutyBegun e:
+                to.Byte((byte)Tag.DutyBegun);
+                LinkCodec.WriteArrival(to, e.From, e.Sequence);
+                HolderCodec.WriteTerms(to, e.Terms);
+                LinkCodec.Write(to, e.Home);
                 break;
-            case DutyRevised e: Arrived(to, Tag.DutyRevised, e.From, e.Sequence); HolderCodec.WriteTerms(to, e.Terms); break;
+            case DutyDeclined e:
+                to.Byte((byte)Tag.DutyDeclined);
+                LinkCodec.WriteArrival(to, e.From, e.Sequence);
+                Standing(to, e.Assignment, e.Unit, e.Reason);
+                LinkCodec.Write(to, e.Home);
+                break;
+            case DutyRevised e:
+                to.Byte((byte)Tag.DutyRevised);
+                LinkCodec.WriteArrival(to, e.From, e.Sequence);
+                HolderCodec.WriteTerms(to, e.Terms);
+                break;
             case DayTurned e: to.Byte((byte)Tag.DayTurned); to.Unsigned(e.Day.DayNumber); break;
             case HoldersRetired: to.Byte((byte)Tag.HoldersRetired); break;
             default: return false;
@@ -73,52 +84,50 @@ internal static class HolderEventCodec
         switch ((Tag)tag)
         {
             case Tag.OfficialRegistered: return new OfficialRegistered(HolderCodec.ReadOfficial(ref from, names));
-            case Tag.OfficialChanged: return new OfficialChanged(CaseCodec.ReadHolder(ref from), from.Text(), HolderCodec.ReadTexts(ref from, names), from.Int32());
-            case Tag.OfficialEnded: return new OfficialEnded(CaseCodec.ReadHolder(ref from));
+            case Tag.OfficialChanged:
+                return new OfficialChanged(IdCodec.ReadHolder(ref from), from.Text(), HolderCodec.ReadTexts(ref from, names), from.Int32());
+            case Tag.OfficialEnded: return new OfficialEnded(IdCodec.ReadHolder(ref from));
             case Tag.TeamRegistered: return new TeamRegistered(HolderCodec.ReadTeam(ref from));
             case Tag.TeamChanged:
-                var team = CaseCodec.ReadHolder(ref from);
+                var team = IdCodec.ReadHolder(ref from);
                 return new TeamChanged(team, from.Text(), HolderCodec.ReadMembers(ref from, team.Home));
-            case Tag.TeamEnded: return new TeamEnded(CaseCodec.ReadHolder(ref from));
-            case Tag.LeaveRecorded: return new LeaveRecorded(CaseCodec.ReadHolder(ref from), HolderCodec.ReadPeriod(ref from));
-            case Tag.LeaveCancelled: return new LeaveCancelled(CaseCodec.ReadHolder(ref from), DefinitionCodec.Day(from.Int32()), HolderCodec.ReadDay(ref from));
+            case Tag.TeamEnded: return new TeamEnded(IdCodec.ReadHolder(ref from));
+            case Tag.LeaveRecorded: return new LeaveRecorded(IdCodec.ReadHolder(ref from), HolderCodec.ReadPeriod(ref from));
+            case Tag.LeaveCancelled:
+                return new LeaveCancelled(IdCodec.ReadHolder(ref from), DefinitionCodec.Day(from.Int32()), HolderCodec.ReadDay(ref from));
             case Tag.HolderAssigned: return new HolderAssigned(HolderCodec.ReadAssignment(ref from, names));
-            case Tag.AssignmentEnded: return new AssignmentEnded(HolderCodec.ReadAssignmentId(ref from), DefinitionCodec.Day(from.Int32()));
+            case Tag.AssignmentEnded: return new AssignmentEnded(IdCodec.ReadAssignment(ref from), DefinitionCodec.Day(from.Int32()));
             case Tag.AssignmentNoted:
                 return new AssignmentNoted(
-                    CaseCodec.ReadMove(ref from), Sequence(ref from), HolderCodec.ReadAssignmentId(ref from), new UnitId((long)from.Unsigned()), (HeldState)from.Byte());
+                    LinkCodec.ReadMove(ref from), LinkCodec.ReadSequence(ref from), IdCodec.ReadAssignment(ref from),
+                    IdCodec.ReadUnit(ref from), (HeldState)from.Byte());
             case Tag.DutyBegun:
-                return new DutyBegun(CaseCodec.ReadMove(ref from), Sequence(ref from), HolderCodec.ReadTerms(ref from, names), CaseCodec.ReadRoute(ref from));
+                return new DutyBegun(
+                    LinkCodec.ReadMove(ref from), LinkCodec.ReadSequence(ref from), HolderCodec.ReadTerms(ref from, names),
+                    LinkCodec.ReadRoute(ref from));
             case Tag.DutyDeclined:
                 return new DutyDeclined(
-                    CaseCodec.ReadMove(ref from), Sequence(ref from), HolderCodec.ReadAssignmentId(ref from), new UnitId((long)from.Unsigned()), (HeldState)from.Byte(),
-                    CaseCodec.ReadRoute(ref from));
-            case Tag.DutyRevised: return new DutyRevised(CaseCodec.ReadMove(ref from), Sequence(ref from), HolderCodec.ReadTerms(ref from, names));
+                    LinkCodec.ReadMove(ref from), LinkCodec.ReadSequence(ref from), IdCodec.ReadAssignment(ref from),
+                    IdCodec.ReadUnit(ref from), (HeldState)from.Byte(), LinkCodec.ReadRoute(ref from));
+            case Tag.DutyRevised:
+                return new DutyRevised(
+                    LinkCodec.ReadMove(ref from), LinkCodec.ReadSequence(ref from), HolderCodec.ReadTerms(ref from, names));
             case Tag.DayTurned: return new DayTurned(DefinitionCodec.Day(from.Int32()));
             case Tag.HoldersRetired: return new HoldersRetired();
             default: return null;
         }
     }
 
-    private static void Arrived(ByteWriter to, Tag tag, Move from, LinkSequence sequence)
-    {
-        to.Byte((byte)tag);
-        CaseCodec.WriteMove(to, from);
-        to.Unsigned(sequence.Value);
-    }
-
     private static void About(ByteWriter to, Tag tag, HolderId holder)
     {
         to.Byte((byte)tag);
-        CaseCodec.WriteHolder(to, holder);
+        IdCodec.Write(to, holder);
     }
 
     private static void Standing(ByteWriter to, AssignmentId assignment, UnitId unit, HeldState state)
     {
-        HolderCodec.WriteAssignmentId(to, assignment);
-        to.Unsigned((ulong)unit.Value);
+        IdCodec.Write(to, assignment);
+        IdCodec.Write(to, unit);
         to.Byte((byte)state);
     }
-
-    private static LinkSequence Sequence(ref ByteReader from) => new(from.UInt32());
 }

@@ -19,22 +19,21 @@ internal static class HolderMessageCodec
         {
             case DutyOffer m:
                 to.Byte((byte)Tag.DutyOffer);
-                to.Unsigned((ulong)m.Unit.Value);
+                IdCodec.Write(to, m.Unit);
                 to.Byte(m.HomeLevel.Index);
                 HolderCodec.WriteTerms(to, m.Terms);
                 break;
             case DutyRevision m: to.Byte((byte)Tag.DutyRevision); HolderCodec.WriteTerms(to, m.Terms); break;
             case DutyReply m:
                 to.Byte((byte)Tag.DutyReply);
-                HolderCodec.WriteAssignmentId(to, m.Assignment);
-                to.Unsigned((ulong)m.Unit.Value);
+                IdCodec.Write(to, m.Assignment);
+                IdCodec.Write(to, m.Unit);
                 to.Byte((byte)m.State);
                 break;
             default: return false;
         }
         var routed = (RoutedMessage)message;
-        CaseCodec.WriteRoute(to, routed.Ahead);
-        CaseCodec.WriteRoute(to, routed.Behind);
+        LinkCodec.WriteRoutes(to, routed);
         return true;
     }
 
@@ -42,10 +41,13 @@ internal static class HolderMessageCodec
     public static LinkMessage? TryRead(byte tag, ref ByteReader from, NamePool names) => (Tag)tag switch
     {
         Tag.DutyOffer => new DutyOffer(
-            new UnitId((long)from.Unsigned()), new Level(from.Byte()), HolderCodec.ReadTerms(ref from, names), CaseCodec.ReadRoute(ref from), CaseCodec.ReadRoute(ref from)),
-        Tag.DutyRevision => new DutyRevision(HolderCodec.ReadTerms(ref from, names), CaseCodec.ReadRoute(ref from), CaseCodec.ReadRoute(ref from)),
+            IdCodec.ReadUnit(ref from), new Level(from.Byte()), HolderCodec.ReadTerms(ref from, names), LinkCodec.ReadRoute(ref from),
+            LinkCodec.ReadRoute(ref from)),
+        Tag.DutyRevision => new DutyRevision(
+            HolderCodec.ReadTerms(ref from, names), LinkCodec.ReadRoute(ref from), LinkCodec.ReadRoute(ref from)),
         Tag.DutyReply => new DutyReply(
-            HolderCodec.ReadAssignmentId(ref from), new UnitId((long)from.Unsigned()), (HeldState)from.Byte(), CaseCodec.ReadRoute(ref from), CaseCodec.ReadRoute(ref from)),
+            IdCodec.ReadAssignment(ref from), IdCodec.ReadUnit(ref from), (HeldState)from.Byte(), LinkCodec.ReadRoute(ref from),
+            LinkCodec.ReadRoute(ref from)),
         _ => null,
     };
 }

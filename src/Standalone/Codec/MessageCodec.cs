@@ -26,8 +26,8 @@ internal static class MessageCodec
                 break;
             case DeliverDirective m: to.Byte((byte)Tag.DeliverDirective); specs.Write(to, m.Spec); break;
             case ReviseDirective m: to.Byte((byte)Tag.ReviseDirective); specs.Write(to, m.Spec); break;
-            case CancelDirective m: to.Byte((byte)Tag.CancelDirective); SpecCodec.WriteId(to, m.Directive); break;
-            case RetireDirective m: to.Byte((byte)Tag.RetireDirective); SpecCodec.WriteId(to, m.Directive); break;
+            case CancelDirective m: to.Byte((byte)Tag.CancelDirective); IdCodec.Write(to, m.Directive); break;
+            case RetireDirective m: to.Byte((byte)Tag.RetireDirective); IdCodec.Write(to, m.Directive); break;
             default:
                 if (!CaseMessageCodec.TryWrite(to, specs, message) && !HolderMessageCodec.TryWrite(to, message)) throw new InvalidOperationException($"{message.GetType().Name} has no bytes.");
                 break;
@@ -42,8 +42,8 @@ internal static class MessageCodec
             Tag.OpenUnit => new OpenUnit(DefinitionCodec.ReadPlace(ref from), DefinitionCodec.Read(ref from, names), EventCodec.ReadSpecs(ref from, specs)),
             Tag.DeliverDirective => new DeliverDirective(specs.Read(ref from)),
             Tag.ReviseDirective => new ReviseDirective(specs.Read(ref from)),
-            Tag.CancelDirective => new CancelDirective(SpecCodec.ReadId(ref from)),
-            Tag.RetireDirective => new RetireDirective(SpecCodec.ReadId(ref from)),
+            Tag.CancelDirective => new CancelDirective(IdCodec.ReadDirective(ref from)),
+            Tag.RetireDirective => new RetireDirective(IdCodec.ReadDirective(ref from)),
             _ => CaseMessageCodec.TryRead((byte)tag, ref from, specs) ?? HolderMessageCodec.TryRead((byte)tag, ref from, names)
                 ?? throw new CodecException($"Message tag {(byte)tag} is unknown to this program: the data was written by a newer one."),
         };

@@ -16,8 +16,8 @@ internal static class ReportCodec
         if (fact is not ReportSubmitted e) return false;
         to.Byte((byte)Tag.ReportSubmitted);
         WriteContent(to, e.Form, e.Version, e.Period, e.Values);
-        CaseCodec.WriteText(to, e.Note);
-        CaseCodec.WriteHolder(to, e.By);
+        IdCodec.Write(to, e.Note);
+        IdCodec.Write(to, e.By);
         to.Unsigned(e.Revision);
         to.Signed(e.Due.Milliseconds);
         return true;
@@ -29,14 +29,14 @@ internal static class ReportCodec
         if (tag != (byte)Tag.ReportSubmitted) return null;
         var (form, version, period, values) = ReadContent(ref from, names);
         return new ReportSubmitted(
-            form, version, period, values, CaseCodec.ReadText(ref from), CaseCodec.ReadHolder(ref from), from.Int32(), new Instant(from.Signed()));
+            form, version, period, values, IdCodec.ReadText(ref from), IdCodec.ReadHolder(ref from), from.Int32(), new Instant(from.Signed()));
     }
 
     public static void WriteReport(ByteWriter to, Report report)
     {
         WriteContent(to, report.Form, report.Version, report.Period, report.Values);
-        CaseCodec.WriteText(to, report.Note);
-        CaseCodec.WriteHolder(to, report.By);
+        IdCodec.Write(to, report.Note);
+        IdCodec.Write(to, report.By);
         to.Unsigned(report.Revision);
         to.Signed(report.Due.Milliseconds);
         to.Signed(report.SubmittedAt.Milliseconds);
@@ -47,7 +47,7 @@ internal static class ReportCodec
     {
         var (form, version, period, values) = ReadContent(ref from, names);
         return new Report(
-            form, version, period, values, CaseCodec.ReadText(ref from), CaseCodec.ReadHolder(ref from), from.Int32(), new Instant(from.Signed()),
+            form, version, period, values, IdCodec.ReadText(ref from), IdCodec.ReadHolder(ref from), from.Int32(), new Instant(from.Signed()),
             new Instant(from.Signed()), new Instant(from.Signed()));
     }
 

@@ -47,12 +47,12 @@ internal sealed class SnapshotWriter
         if (HasDesk()) parts |= SnapshotParts.Desk;
 
         bytes.Byte((byte)parts);
-        bytes.Unsigned((ulong)unit.Id.Value);
+        IdCodec.Write(bytes, unit.Id);
         DefinitionCodec.WritePlace(bytes, unit.Place);
         bytes.Byte(unit.Kind.Index);
         bytes.Text(unit.Name);
         bytes.Unsigned(unit.Opened.DayNumber);
-        bytes.Unsigned(unit.ReceivedFromParent.Value);
+        LinkCodec.Write(bytes, unit.ReceivedFromParent);
         if (unit.Closed is { } closed) bytes.Unsigned(closed.DayNumber);
         if (parts.HasFlag(SnapshotParts.Lineage)) WriteLineage();
         if (parts.HasFlag(SnapshotParts.Receipts)) WriteReceipts();
@@ -119,8 +119,8 @@ internal sealed class SnapshotWriter
         bytes.Unsigned(unit.Children.Length);
         foreach (var child in unit.Children)
         {
-            bytes.Unsigned((ulong)child.Id.Value);
-            bytes.Unsigned(child.Confirmed.Value);
+            IdCodec.Write(bytes, child.Id);
+            LinkCodec.Write(bytes, child.Confirmed);
             WriteMessages(child.Pending);
         }
     }
@@ -131,14 +131,14 @@ internal sealed class SnapshotWriter
 
     private void WriteDesk(UnitState state)
     {
-        bytes.Unsigned(unit.ConfirmedByParent.Value);
+        LinkCodec.Write(bytes, unit.ConfirmedByParent);
         WriteMessages(unit.PendingForParent);
         bytes.Unsigned(unit.Children.Count(child => child.Received != default));
         for (var i = 0; i < unit.Children.Length; i++)
         {
             if (unit.Children[i].Received == default) continue;
             bytes.Unsigned(i);
-            bytes.Unsigned(unit.Children[i].Received.Value);
+            LinkCodec.Write(bytes, unit.Children[i].Received);
         }
         WriteDeskParts(state);
     }

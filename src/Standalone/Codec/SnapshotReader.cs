@@ -24,13 +24,13 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
     private UnitState ReadUnit(ref ByteReader from)
     {
         var parts = (SnapshotParts)from.Byte();
-        unit.Id = new UnitId((long)from.Unsigned());
+        unit.Id = IdCodec.ReadUnit(ref from);
         unit.Place = DefinitionCodec.ReadPlace(ref from);
         unit.Kind = new KindIndex(from.Byte());
         if (unit.Kind.Index >= scheme.Kinds.Count) throw new CodecException($"Unit {unit.Id} has kind {unit.Kind.Index}, which scheme '{scheme.Code}' does not have.");
         unit.Name = from.Text(names);
         unit.Opened = DefinitionCodec.Day(from.Int32());
-        unit.ReceivedFromParent = new LinkSequence(from.UInt32());
+        unit.ReceivedFromParent = LinkCodec.ReadSequence(ref from);
         unit.Synthetic = parts.HasFlag(SnapshotParts.Synthetic);
         unit.Closed = parts.HasFlag(SnapshotParts.Closed) ? DefinitionCodec.Day(from.Int32()) : null;
         (unit.Codes, unit.Predecessors, unit.Successors) = parts.HasFlag(SnapshotParts.Lineage) ? ReadLineage(ref from) : ([], [], []);
@@ -92,13 +92,13 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
         (unit.ConfirmedByParent, unit.PendingForParent, unit.StoredCases, unit.Reports) = (default, [], null, []);
         HolderSnapshotCodec.Clear(unit);
         if (!present) return;
-        unit.ConfirmedByParent = new LinkSequence(from.UInt32());
+        unit.ConfirmedByParent = LinkCodec.ReadSequence(ref from);
         unit.PendingForParent = ReadMessages(ref from);
         for (var left = from.Count(); left > 0; left--)
         {
             var child = from.Int32();
             if (child >= unit.Children.Length) throw new CodecException($"Unit {unit.Id} heard from child {child}, which it does not have.");
-            unit.Children[child] = unit.Children[child] with { Received = new LinkSequence(from.UInt32()) };
+            unit.Children[child] = unit.Children[child] with { Received = LinkCodec.ReadSequence(ref from) };
         }
         ReadDeskParts(ref from);
     }
@@ -131,8 +131,8 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
         var children = new ChildSnapshot[from.Count()];
         for (var i = 0; i < children.Length; i++)
         {
-            var id = new UnitId((long)from.Unsigned());
-            var confirmed = new LinkSequence(from.UInt32());
+            var id = IdCodec.ReadUnit(ref from);
+            var confirmed = LinkCodec.ReadSequence(ref from);
             var pending = ReadMessages(ref from);
             children[i] = new ChildSnapshot(id, confirmed, pending, default);
         }

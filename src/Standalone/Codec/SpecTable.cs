@@ -74,7 +74,7 @@ internal static class SpecCodec
 {
     public static void Write(ByteWriter to, DirectiveSpec spec)
     {
-        WriteId(to, spec.Id);
+        IdCodec.Write(to, spec.Id);
         to.Unsigned(spec.Revision);
         to.Unsigned(spec.TargetLevels.Mask);
         to.Byte((byte)spec.Requirement);
@@ -82,18 +82,10 @@ internal static class SpecCodec
         to.Byte((byte)spec.Urgency);
         to.Byte((byte)spec.Reality);
         to.Signed(spec.IssuedAt.Milliseconds);
-        WriteId(to, spec.Supersedes);
+        IdCodec.Write(to, spec.Supersedes);
     }
 
     public static DirectiveSpec Read(ref ByteReader from) => new(
-        ReadId(ref from), from.Int32(), new LevelSet((ushort)from.Unsigned()), (Requirement)from.Byte(), new Instant(from.Signed()),
-        (Urgency)from.Byte(), (Reality)from.Byte(), new Instant(from.Signed()), ReadId(ref from));
-
-    public static void WriteId(ByteWriter to, DirectiveId id)
-    {
-        to.Unsigned((ulong)id.Issuer.Value);
-        to.Unsigned(id.Number);
-    }
-
-    public static DirectiveId ReadId(ref ByteReader from) => new(new UnitId((long)from.Unsigned()), from.Int32());
+        IdCodec.ReadDirective(ref from), from.Int32(), new LevelSet((ushort)from.Unsigned()), (Requirement)from.Byte(), new Instant(from.Signed()),
+        (Urgency)from.Byte(), (Reality)from.Byte(), new Instant(from.Signed()), IdCodec.ReadDirective(ref from));
 }

@@ -134,7 +134,9 @@ internal sealed partial class Shard
                 var decision = run.Machine.DecideMessage(unit, Move.Up, parcel.Delivery, now);
                 if (decision.Verdict == Verdict.Accepted) unit = Commit(parcel.To, unit, decision, null);
                 if (unit is not null)
-                    outgoing.Add(new Parcel(ParcelKind.Confirmation, parcel.To, parcel.From, parcel.ChildIndex, default, unit.ReceivedFromParent, null, default));
+                    outgoing.Add(new Parcel(
+                        ParcelKind.Confirmation, parcel.To, parcel.From, parcel.ChildIndex, default, unit.ReceivedFromParent, null,
+                        default));
                 break;
             case ParcelKind.Confirmation:
                 unit!.ConfirmChild(parcel.ChildIndex, parcel.Confirmed);
@@ -142,14 +144,17 @@ internal sealed partial class Shard
             case ParcelKind.Ascent:
                 var ascent = run.Machine.DecideMessage(unit, Move.Down(parcel.ChildIndex), parcel.Delivery, now);
                 if (ascent.Verdict == Verdict.Accepted) Commit(parcel.To, unit, ascent, null);
-                outgoing.Add(new Parcel(ParcelKind.AscentConfirmation, parcel.To, parcel.From, 0, default, unit!.ReceivedFrom(parcel.ChildIndex), null, default));
+                outgoing.Add(new Parcel(
+                    ParcelKind.AscentConfirmation, parcel.To, parcel.From, 0, default, unit!.ReceivedFrom(parcel.ChildIndex), null,
+                    default));
                 break;
             case ParcelKind.AscentConfirmation:
                 unit!.ConfirmParent(parcel.Confirmed);
                 break;
             case ParcelKind.Summary:
                 if (unit!.Observe(parcel.ChildIndex, parcel.Summary!)) Changed(unit);
-                outgoing.Add(new Parcel(ParcelKind.SummaryConfirmation, parcel.To, parcel.From, 0, default, default, null, parcel.Summary!.Version));
+                outgoing.Add(new Parcel(
+                    ParcelKind.SummaryConfirmation, parcel.To, parcel.From, 0, default, default, null, parcel.Summary!.Version));
                 break;
             case ParcelKind.SummaryConfirmation:
                 unit!.ConfirmSummary(parcel.Version, run.Incarnation);

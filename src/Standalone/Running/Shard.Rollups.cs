@@ -80,7 +80,8 @@ internal sealed partial class Shard
         var at = 0;
         foreach (var unit in changedViews) views[at++] = UnitViews.Of(unit, run.Incarnation, now);
         changedViews.Clear();
-        var desks = changedDesks.ConvertAll(item => (item.Unit.Id, new DeskChange(item.Case, item.Unit.FindHeldCase(item.Case), item.Unit.FindCaseFile(item.Case))));
+        var desks = changedDesks.ConvertAll(item =>
+            (item.Unit.Id, new DeskChange(item.Case, item.Unit.FindHeldCase(item.Case), item.Unit.FindCaseFile(item.Case))));
         changedDesks.Clear();
         return () =>
         {

@@ -10,10 +10,11 @@ namespace HierarchySim.Standalone.Running;
 /// Owns a part of the units and runs their turns, one at a time, on one thread: no lock on unit state, no task per message.
 /// </summary>
 /// <remarks>
-/// A step does a bounded amount of each kind of work, most urgent first: commands and reads from the door, parcels from other
-/// shards, due wake-ups, then the bulk of handing messages down and numbers up. What the step changed becomes one batch; only
-/// after the batch has its place in the journal are parcels posted. A shard never waits for another shard's inbox: a full one
-/// leaves messages in their outboxes. It waits for the writer only, when too many bytes are queued.
+/// A step does a bounded amount of each kind of work, most urgent first. The fast lane is commands and reads from the door, parcels
+/// from other shards and messages with a route; the bulk is due wake-ups, messages handed down and numbers handed up. What each of
+/// the two changed becomes a batch of its own, and parcels are posted only after the batch they belong to has its place in the
+/// journal. A shard never waits for another shard's inbox: a full one leaves messages in their outboxes. It waits for the writer
+/// only, when too many bytes are queued. While storage takes no writes it serves reads, and everything else waits in state.
 /// </remarks>
 internal sealed partial class Shard
 {
@@ -60,7 +61,7 @@ internal sealed partial class Shard
     /// <summary>Parcels taken out of the inbox so far. Two equal counts, both times idle, mean that nothing came in between.</summary>
     public long ParcelsTaken { get; private set; }
 
-    /// <summary>Units that wait for a confirmation; on the shard's own thread, or while none runs.</summary>
+    /// <summary>Units looked after for a confirmation, come or not. On the shard's own thread, or while none runs.</summary>
     public int AwaitingConfirmation => resends.Count;
 
     /// <summary>True when nothing waits here, confirmations included. On the shard's own thread, or while none runs.</summary>
@@ -166,13 +167,14 @@ internal sealed partial class Shard
         return done > 0;
     }
 
-    /// <summary>The step's turns become one batch with a place in the journal; then, and not before, parcels leave.</summary>
+    /// <summary>The turns since the last batch become one with a place in the journal; then, and not before, parcels leave.</summary>
     private void Seal()
     {
         var onCommitted = TakeChangedViews();
         if (turns.Turns > 0 || waiting.Count > 0 || onCommitted is not null)
         {
-            var batch = new Batch(turns.Turns > 0 ? turns.ToArray() : null, [.. waiting], recordWrites.Count > 0 ? [.. recordWrites] : NoWrites, onCommitted);
+            var batch = new Batch(
+                turns.Turns > 0 ? turns.ToArray() : null, [.. waiting], recordWrites.Count > 0 ? [.. recordWrites] : NoWrites, onCommitted);
             turns.Clear();
             waiting.Clear();
             recordWrites.Clear();

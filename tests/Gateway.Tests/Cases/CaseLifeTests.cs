@@ -104,7 +104,7 @@ public sealed class CaseLifeTests
             if (i >= 3) world.Host.Time.Advance(TimeSpan.FromMinutes(1));
             await world.CaseAsync(await world.Host.RaiseAsync(category: categories[i]), "received", custodian: categories[i] == "land" ? "3" : "4");
         }
-        await world.UntilAsync("/api/v1/units/1/case-summary", reply => reply.Number("cases.held") == categories.Length);
+        await world.Host.UntilAsync("/api/v1/units/1/case-summary", reply => reply.Number("cases.held") == categories.Length);
         foreach (var take in new[] { 1, 2, 3, 5, 6 })
         {
             var found = new List<string>();
@@ -132,7 +132,7 @@ public sealed class CaseLifeTests
 
         // The real one that follows is seen at the root first: by then a drill would have been counted too.
         var real = await world.Host.RaiseAsync();
-        var summary = await world.UntilAsync("/api/v1/units/1/case-summary", reply => reply.Number("cases.held") > 0);
+        var summary = await world.Host.UntilAsync("/api/v1/units/1/case-summary", reply => reply.Number("cases.held") > 0);
         Assert.Equal((1, 1, 1), (summary.Number("cases.held"), summary.Number("cases.raised"), summary.Number("children.0.cases.held")));
         var stuck = await world.Host.GetAsync("/api/v1/units/1/stuck");
         Assert.Equal([real], stuck.At("items").EnumerateArray().Select(item => item.GetProperty("service_request_id").GetString()));

@@ -37,7 +37,7 @@ public sealed class CaseRetryTests : IDisposable
         var id = await host.RaiseAsync();
         var hold = host.Engine.HoldAnswers = new TaskCompletionSource();
         var first = host.PostAsync($"/api/v1/cases/{id}/refer", Refer, "r");
-        await UntilAsync(host, $"/api/v1/cases/{id}", reply => reply.Text("custodian") == "3");
+        await host.UntilAsync($"/api/v1/cases/{id}", reply => reply.Text("custodian") == "3");
         Assert.Equal((409, "idempotency-key-in-flight"), await ShortAsync(host.PostAsync($"/api/v1/cases/{id}/refer", Refer, "r")));
         hold.SetResult();
         Assert.Equal(202, (await first).Status);
@@ -113,11 +113,11 @@ public sealed class CaseRetryTests : IDisposable
         await using (var host = await GatewayHost.StartOnAsync(engine, time))
         {
             await host.OpenTreeAsync();
-            await UntilAsync(host, "/api/v1/units/7", reply => reply.Status == 200);
+            await host.UntilOpenAsync(GatewayHost.OtherGroup);
             raised = await host.PostAsync("/api/v1/units/6/cases", Raise, "raise");
-            await UntilAsync(host, "/api/v1/cases/6-1", reply => reply.Text("custodian") == "4");
+            await host.UntilAsync("/api/v1/cases/6-1", reply => reply.Text("custodian") == "4");
             referred = await host.PostAsync("/api/v1/cases/6-1/refer", Refer, "r");
-            await UntilAsync(host, "/api/v1/cases/6-1", reply => reply.Text("custodian") == "3");
+            await host.UntilAsync("/api/v1/cases/6-1", reply => reply.Text("custodian") == "3");
         }
 
         await using (var engine = StandaloneEngine.Open(folder, new StandaloneOptions { Shards = 1, Time = new StillTime(time) }))
@@ -144,14 +144,4 @@ public sealed class CaseRetryTests : IDisposable
 
     private static async Task<IEnumerable<string?>> ActsAsync(GatewayHost host, string id) =>
         (await host.GetAsync($"/api/v1/cases/{id}")).At("path").EnumerateArray().Select(step => step.GetProperty("act").GetString());
-
-    private static async Task UntilAsync(GatewayHost host, string path, Func<Reply, bool> holds)
-    {
-        for (var i = 0; i < 2_000; i++)
-        {
-            if (holds(await host.GetAsync(path))) return;
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        }
-        Assert.Fail($"{path} did not become what it must");
-    }
 }

@@ -26,26 +26,12 @@ public sealed class CaseWorld : IAsyncDisposable
         var engine = StandaloneEngine.Open(folder, new StandaloneOptions { Shards = 2, Time = new StillTime(time) });
         var host = await GatewayHost.StartOnAsync(engine, time);
         await host.OpenTreeAsync();
-        var world = new CaseWorld(host, engine, folder);
-        await world.UntilAsync("/api/v1/units/7", reply => reply.Status == 200);
-        return world;
-    }
-
-    /// <summary>Reads until it is as it must become: on an engine with threads, what an answer began ends a little later.</summary>
-    public async Task<Reply> UntilAsync(string path, Func<Reply, bool> holds)
-    {
-        var reply = await Host.GetAsync(path);
-        for (var i = 0; i < 2_000 && !holds(reply); i++)
-        {
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-            reply = await Host.GetAsync(path);
-        }
-        Assert.True(holds(reply), $"{path} stays {reply.Content}");
-        return reply;
+        await host.UntilOpenAsync(GatewayHost.OtherGroup);
+        return new CaseWorld(host, engine, folder);
     }
 
     public Task<Reply> CaseAsync(string id, string fineStatus, string custodian = "") =>
-        UntilAsync($"/api/v1/cases/{id}", reply => reply.Text("fineStatus") == fineStatus && reply.Text("custodian") == custodian);
+        Host.UntilAsync($"/api/v1/cases/{id}", reply => reply.Text("fineStatus") == fineStatus && reply.Text("custodian") == custodian);
 
     public async Task<Reply> ActAsync(string id, string act, string? body, int status = 200)
     {

@@ -79,10 +79,8 @@ public sealed class GatewayHost : IAsyncDisposable
         foreach (var (parent, kind, name, code) in line)
         {
             var codePart = code is null ? "" : $$""", "code": "{{code}}" """;
-            Reply reply;
-            // On an engine with threads a unit comes into being right after its parent's commit, not with it.
-            do reply = await PostAsync("/api/v1/units", $$"""{"parent": "{{parent}}", "children": [{"kind": "{{kind}}", "name": "{{name}}", "opened": "2024-01-01"{{codePart}}}]}""");
-            while (reply.Status == 404);
+            await this.UntilOpenAsync(parent);
+            var reply = await PostAsync("/api/v1/units", $$"""{"parent": "{{parent}}", "children": [{"kind": "{{kind}}", "name": "{{name}}", "opened": "2024-01-01"{{codePart}}}]}""");
             Assert.Equal(202, reply.Status);
         }
     }

@@ -24,10 +24,10 @@ public sealed class DurableRetryTests : IDisposable
         await using (var host = await GatewayHost.StartOnAsync(engine, time))
         {
             await host.OpenTreeAsync();
-            await UntilAsync(host, "/api/v1/units/5");
+            await host.UntilOpenAsync("5");
             foreach (var (path, body, key) in commands) firsts.Add(await host.PostAsync(path, body, key));
             Assert.Equal([202, 200, 201, 200], firsts.Select(reply => reply.Status));
-            await UntilAsync(host, "/api/v1/units/" + firsts[0].Text("children.0"));
+            await host.UntilOpenAsync(firsts[0].Text("children.0"));
         }
 
         await using (var engine = StandaloneEngine.Open(folder, new StandaloneOptions { Shards = 1 }))
@@ -40,12 +40,6 @@ public sealed class DurableRetryTests : IDisposable
                 if (i == 2) Assert.Equal(firsts[i].Headers["Location"], again.Headers["Location"]);
                 if (i == 3) Assert.Equal(firsts[i].Text("acknowledgedAt"), again.Text("acknowledgedAt"));
             }
-    }
-
-    // Units come into being right after their parent's commit, not with it.
-    private static async Task UntilAsync(GatewayHost host, string path)
-    {
-        while ((await host.GetAsync(path)).Status == 404) await Task.Delay(5, TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

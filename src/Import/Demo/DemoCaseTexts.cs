@@ -1,18 +1,11 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using HierarchySim.Core;
+using HierarchySim.Engine;
 
 namespace HierarchySim.Import;
 
-/// <summary>A text on a demo's case, in the form in which gateways write them: UTF-8 JSON that names the case's origin. Immutable.</summary>
-/// <param name="Origin">Id of the unit that raised the case.</param>
-/// <param name="Title">One line, of what was raised.</param>
-/// <param name="Description">What was raised.</param>
-/// <param name="Text">An answer or a reason.</param>
-internal sealed record DemoCaseText(string Origin, string? Title, string? Description, string? Text)
+/// <summary>What is written on a demo's cases. All of it says that it is of a demo.</summary>
+internal static class DemoCaseTexts
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
-
     private static readonly Dictionary<string, string[]> Matters = new(StringComparer.Ordinal)
     {
         ["roads-lighting"] = ["Đèn đường đầu tổ không sáng", "Mặt đường liên tổ có ổ gà sau mưa", "Lan can cầu nhỏ bị lỏng"],
@@ -31,19 +24,17 @@ internal sealed record DemoCaseText(string Origin, string? Title, string? Descri
     ];
 
     /// <summary>What a group raises in a category, by any number.</summary>
-    public static DemoCaseText Raised(UnitId origin, string category, int number)
+    public static CaseText Raised(string category, int number)
     {
         var matters = Matters.GetValueOrDefault(category) ?? ["Kiến nghị của tổ"];
-        return new DemoCaseText(
-            origin.ToString(), DemoTexts.Marker + matters[number % matters.Length], "Dữ liệu minh họa, không phải phản ánh của người nào. Demonstration data, raised by nobody.", null);
+        return new CaseText(
+            Title: DemoTexts.Marker + matters[number % matters.Length],
+            Description: "Dữ liệu minh họa, không phải phản ánh của người nào. Demonstration data, raised by nobody.");
     }
 
     /// <summary>An answer, by any number.</summary>
-    public static DemoCaseText Answered(UnitId origin, int number) => new(origin.ToString(), null, null, DemoTexts.Marker + Answers[number % Answers.Length]);
+    public static CaseText Answered(CaseId id, int number) => new(id, Text: DemoTexts.Marker + Answers[number % Answers.Length]);
 
     /// <summary>A reason for sending a case on, or for opening it again.</summary>
-    public static DemoCaseText Because(UnitId origin, string reason) => new(origin.ToString(), null, null, DemoTexts.Marker + reason);
-
-    /// <summary>The record's value.</summary>
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Options);
+    public static CaseText Because(CaseId id, string reason) => new(id, Text: DemoTexts.Marker + reason);
 }
