@@ -48,7 +48,7 @@ public static class UnitListReader
         ColumnMap columns = ColumnMap.Of(table.Header);
         var notices = new NoticeTally();
         var checker = new RowChecker(columns, notices);
-        var tree = new TreeBuilder(columns.HasDistricts);
+        var tree = new TreeBuilder(columns.HasDistricts, columns.AreRefusedRows);
         var refused = new List<RefusedRow>();
         foreach (RawRow raw in table.Rows)
         {
