@@ -18,12 +18,16 @@ public static class UnitListReader
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var stream = ListFile.Open(path);
             return Read(stream, badRows);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (FileRefusedException refused)
         {
-            return Refused($"The file '{path}' cannot be read: {e.Message}");
+            return Refused(refused.Message);
+        }
+        catch (IOException)
+        {
+            return Refused(ListFile.Broken);
         }
     }
 
