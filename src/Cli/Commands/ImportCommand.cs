@@ -70,6 +70,7 @@ internal static class ImportCommand
         if (!import.Plan.CanRun) return FailChanges(output, file, import.Plan);
         var refusedFile = WriteRefused(file, reading.RefusedRows);
 
+        unused.Keep();
         var outcome = await output.WithBarAsync("Importing", tell => ImportRunner.RunAsync(
             engine, import, TimeProvider.System, new Told(tell), interrupt.Token)).ConfigureAwait(false);
         await engine.CatchUpAsync(interrupt.Token).ConfigureAwait(false);
