@@ -58,7 +58,7 @@ internal sealed partial class StandaloneRecords
         }
         catch (StorageFailedException e)
         {
-            throw new EngineUnavailableException(new Refusal(RefusalCode.StorageUnavailable, "storage", e.Message.TrimEnd('.'), "Erase it again once storage is well"));
+            throw new EngineUnavailableException(new Refusal(RefusalCode.StorageUnavailable, "storage", e.ForCallers, "Erase it again once storage is well"));
         }
     });
 
@@ -70,7 +70,7 @@ internal sealed partial class StandaloneRecords
         }
         catch (Exception e) when (e is StorageFailedException or ObjectDisposedException)
         {
-            return e is StorageFailedException ? e.Message.TrimEnd('.') : "the engine is stopping";
+            return e is StorageFailedException failed ? failed.ForCallers : "the engine is stopping";
         }
     });
 }

@@ -52,7 +52,7 @@ internal sealed partial class StandaloneRecords(IJournalStore store, TimeProvide
         }
         catch (StorageFailedException e)
         {
-            return new Refusal(RefusalCode.StorageUnavailable, "storage", e.Message.TrimEnd('.'), "Send the command again under the same key once storage is well");
+            return new Refusal(RefusalCode.StorageUnavailable, "storage", e.ForCallers, "Send the command again under the same key once storage is well");
         }
     }
 
