@@ -106,11 +106,9 @@ internal static class ServeCommand
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
         builder.Services.AddSingleton(time);
         builder.Services.AddHierarchyGateway();
-        // A page elsewhere that gives its own name this machine's address must not reach the API.
-        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         var app = builder.Build();
-        app.UseHostFiltering();
+        app.UseHostNames(["localhost", "127.0.0.1", "[::1]"]);
         app.MapHierarchyGateway();
         return app;
     }

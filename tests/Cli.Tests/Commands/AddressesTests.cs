@@ -108,6 +108,24 @@ public class AddressesTests
     }
 
     [Fact]
+    public async Task Only_the_names_of_this_machine_are_answered_and_others_get_a_problem()
+    {
+        using var folder = new TestFolder();
+        await using var serving = await Serving.Start(folder.At("data"));
+        foreach (var name in new[] { "localhost", "LOCALHOST:5080", "127.0.0.1", "[::1]:80" })
+            Assert.Equal(200, (await serving.GetAs(name, "/api/v1/status")).Status);
+        foreach (var name in new[] { "example.org", "localhost.example.org", "127.0.0.1.example.org:5080", "0.0.0.0" })
+        {
+            foreach (var path in new[] { "/api/v1/status", "/", "/health/ready" })
+            {
+                var (status, type, body) = await serving.GetAs(name, path);
+                Assert.Equal((400, "application/problem+json", "/problems/invalid-parameter", "Host"), (status, type, (string)body["type"]!, (string)body["field"]!));
+                Assert.Equal("Host: this server answers as localhost, 127.0.0.1, [::1] only. Ask it by one of these names.", (string)body["detail"]!);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Settings_in_the_environment_add_no_endpoint()
     {
         using var folder = new TestFolder();
