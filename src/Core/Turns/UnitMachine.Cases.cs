@@ -69,7 +69,7 @@ public sealed partial class UnitMachine
 
     private static Decision DecideTake(UnitState unit, TakeCase command, Instant now)
     {
-        if (CheckHandler(unit, command.Case, command.By, out var held) is { } broken) return broken;
+        if (CheckHandler(unit, command.Case, command.By, now, out var held) is { } broken) return broken;
         if (held.Status is CaseStatus.Investigating or CaseStatus.Scheduled && held.Handler == command.By)
             return Conflict("case", "it was taken up already, by the same", "Answer it, schedule it or refer it");
         return Act(unit, held, new CaseTaken(command.Case, command.By), now);
@@ -77,7 +77,7 @@ public sealed partial class UnitMachine
 
     private static Decision DecideSchedule(UnitState unit, ScheduleCase command, Instant now)
     {
-        if (CheckHandler(unit, command.Case, command.By, out var held) is { } broken) return broken;
+        if (CheckHandler(unit, command.Case, command.By, now, out var held) is { } broken) return broken;
         if (command.Until <= now) return Invalid("until", "work is scheduled for a day to come", "Give a later day");
         if (command.Until.Milliseconds - now.Milliseconds > Limits.CaseScheduleAheadMaxMs)
             return Invalid("until", "work is scheduled at most two years ahead (CaseScheduleAheadMaxMs)", "Give an earlier day");
@@ -86,14 +86,14 @@ public sealed partial class UnitMachine
 
     private static Decision DecideAnswer(UnitState unit, AnswerCase command, Instant now)
     {
-        if (CheckHandler(unit, command.Case, command.By, out var held) is { } broken) return broken;
+        if (CheckHandler(unit, command.Case, command.By, now, out var held) is { } broken) return broken;
         if (!command.Text.IsValid) return Invalid("answer", "an answer says something", "Write it");
         return HasRoomHome(unit, held) ? Decision.Accept(now, new CaseAnswered(command.Case, command.By, command.Text), command.Case.Number) : Crowded();
     }
 
     private static Decision DecideRefer(UnitState unit, ReferCase command, Instant now)
     {
-        if (CheckHandler(unit, command.Case, command.By, out var held) is { } broken) return broken;
+        if (CheckHandler(unit, command.Case, command.By, now, out var held) is { } broken) return broken;
         if (!command.To.IsValid || command.To == unit.Id) return Invalid("to", "a case is referred to another unit", "Name the unit that is competent");
         if (!command.Text.IsValid) return Invalid("reason", "whoever refers a case says why it is not competent", "Write the reason");
         if (command.Way.Count == 0 || !unit.LeadsSomewhere(command.Way.Next)) return Invalid("to", "no way leads to that unit", "Name a unit of this tree");
@@ -103,7 +103,7 @@ public sealed partial class UnitMachine
 
     private static Decision DecideDuplicate(UnitState unit, CloseDuplicate command, Instant now)
     {
-        if (CheckHandler(unit, command.Case, command.By, out var held) is { } broken) return broken;
+        if (CheckHandler(unit, command.Case, command.By, now, out var held) is { } broken) return broken;
         if (!command.Of.IsValid || command.Of == command.Case) return Invalid("of", "a case duplicates another case", "Name that case");
         return HasRoomHome(unit, held) ? Decision.Accept(now, new CaseFoundDuplicate(command.Case, command.By, command.Of), command.Case.Number) : Crowded();
     }
@@ -152,12 +152,12 @@ public sealed partial class UnitMachine
         return HasRoomHome(unit, held) ? Decision.Accept(now, fact, held.Spec.Id.Number) : Crowded();
     }
 
-    private static Decision? CheckHandler(UnitState unit, CaseId id, HolderId by, out HeldCase held)
+    private static Decision? CheckHandler(UnitState unit, CaseId id, HolderId by, Instant now, out HeldCase held)
     {
         held = unit.FindHeldCase(id)!;
         if (held is null)
             return Decision.Refuse(RefusalCode.CaseNotHeld, "case", "the unit does not have custody of this case", "Read the case to see who has");
-        return CheckActor(unit, by) ?? CheckSubject(unit, held.Spec.Subject, by);
+        return CheckActor(unit, by, now) ?? CheckSubject(unit, held.Spec.Subject, by, now);
     }
 
     private static CaseFile? FindFile(UnitState unit, CaseId id) => unit.FindCaseFile(id);
