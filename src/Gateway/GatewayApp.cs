@@ -28,6 +28,14 @@ public static class GatewayApp
         ApiDescription.Add(services);
     }
 
+    /// <summary>Refuses requests that name the server by another name than these. Call it before <see cref="MapHierarchyGateway"/>.</summary>
+    public static void UseHostNames(this WebApplication app, IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(names);
+        app.UseMiddleware<HostRule>(names);
+    }
+
     /// <summary>Maps pages, health, the API description and the API.</summary>
     public static void MapHierarchyGateway(this WebApplication app)
     {

@@ -18,6 +18,14 @@ public static class RefusedRowsFile
         InjectionCharacters = "=+-@\t\r\n",
     };
 
+    private static readonly string[] Added = ["Dòng", "Lý do"];
+
+    /// <summary>
+    /// True for the title of a column that <see cref="Write"/> adds, composed and tidied. Readers pass over such a column, so that
+    /// the file can be corrected and imported as it is; what stands in it is never kept.
+    /// </summary>
+    internal static bool IsAdded(string title) => Added.Contains(title, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Writes the file, replacing one of that name only when the new one is complete on disk.</summary>
     /// <exception cref="IOException">The folder is missing or full, or the file is in use.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
@@ -48,7 +56,7 @@ public static class RefusedRowsFile
     private static void WriteRows(Stream stream, RefusedRows refused)
     {
         using CsvWriter writer = CsvWriter.Create(stream, Options, leaveOpen: true);
-        WriteRecord(writer, [.. refused.Columns, "Dòng", "Lý do"]);
+        WriteRecord(writer, [.. refused.Columns, .. Added]);
         foreach (RefusedRow row in refused.Rows)
         {
             string line = row.Line.ToString(CultureInfo.InvariantCulture);

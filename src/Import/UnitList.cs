@@ -8,9 +8,10 @@ public sealed class UnitList
 {
     private readonly int[] counts = new int[Enum.GetValues<ListedLevel>().Length];
 
-    internal UnitList(bool hasDistricts)
+    internal UnitList(bool hasDistricts, bool isPart)
     {
         HasDistricts = hasDistricts;
+        IsPart = isPart;
         Root = new ListedUnit(null, ListedLevel.Nation, UnitKinds.Nation, "Việt Nam", null, 0, synthetic: false);
         counts[(int)ListedLevel.Nation] = 1;
     }
@@ -20,6 +21,12 @@ public sealed class UnitList
 
     /// <summary>Whether the list has the district level (three-tier) or not (two-tier, since 1 July 2025).</summary>
     public bool HasDistricts { get; }
+
+    /// <summary>
+    /// True for refused rows that come back corrected: they say nothing about the units they do not name, which whole lists of a
+    /// province do.
+    /// </summary>
+    public bool IsPart { get; }
 
     /// <summary>The number of units of all levels, the nation included.</summary>
     public int Count => counts.Sum();

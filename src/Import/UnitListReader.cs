@@ -18,12 +18,16 @@ public static class UnitListReader
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var stream = ListFile.Open(path);
             return Read(stream, badRows);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (FileRefusedException refused)
         {
-            return Refused($"The file '{path}' cannot be read: {e.Message}");
+            return Refused(refused.Message);
+        }
+        catch (IOException)
+        {
+            return Refused(ListFile.Broken);
         }
     }
 
@@ -48,7 +52,7 @@ public static class UnitListReader
         ColumnMap columns = ColumnMap.Of(table.Header);
         var notices = new NoticeTally();
         var checker = new RowChecker(columns, notices);
-        var tree = new TreeBuilder(columns.HasDistricts);
+        var tree = new TreeBuilder(columns.HasDistricts, columns.AreRefusedRows);
         var refused = new List<RefusedRow>();
         foreach (RawRow raw in table.Rows)
         {

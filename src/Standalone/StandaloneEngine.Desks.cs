@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using HierarchySim.Core;
 using HierarchySim.Engine;
+using HierarchySim.Standalone.Codec;
 using HierarchySim.Standalone.Running;
+using HierarchySim.Standalone.Storage;
 
 namespace HierarchySim.Standalone;
 
@@ -25,6 +27,37 @@ public sealed partial class StandaloneEngine
         finally
         {
             watches.Remove(watcher, unit);
+        }
+    }
+
+    private sealed record FileSighting(CaseFile? File, bool WasRaised);
+
+    /// <summary>A case's file at its origin, or from the lists once it has retired.</summary>
+    private async Task<CaseFile?> FindFileAsync(CaseId id, CancellationToken cancellation)
+    {
+        var seen = await ReadAsync(
+            id.Origin, shard => shard.Find(id.Origin) is { } unit ? new FileSighting(unit.FindCaseFile(id), unit.HasRaised(id)) : null, cancellation).ConfigureAwait(false);
+        if (seen is not { File: null, WasRaised: true }) return seen?.File;
+        if (projector.Store.FindClosedCase(id) is { } closed) return closed;
+        // It retired a moment ago, and the lists have not heard of it yet.
+        return await HaveListsHeardAsync(cancellation).ConfigureAwait(false) ? projector.Store.FindClosedCase(id) : null;
+    }
+
+    /// <summary>Waits until the lists hold all that is committed by now; false when they cannot be brought up to date.</summary>
+    private async Task<bool> HaveListsHeardAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await CatchUpAsync(cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new EngineUnavailableException(Stopping);
+        }
+        catch (Exception e) when (e is StorageFailedException or JournalDamagedException or CodecException)
+        {
+            return false;
         }
     }
 

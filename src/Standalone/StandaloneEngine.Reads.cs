@@ -24,8 +24,7 @@ public sealed partial class StandaloneEngine
             GetStanding q => await ReadAsync(q.Unit, shard =>
                 shard.Find(q.Unit) is { } unit ? UnitViews.StandingOf(unit, q.Directive, shard.Run.Incarnation, shard.Now) : null, cancellation).ConfigureAwait(false),
             GetChildProgress q => await ReadChildProgressAsync(q, cancellation).ConfigureAwait(false),
-            GetCase q => await ReadAsync(q.Case.Origin, shard => shard.Find(q.Case.Origin)?.FindCaseFile(q.Case), cancellation).ConfigureAwait(false)
-                ?? projector.Store.FindClosedCase(q.Case),
+            GetCase q => await FindFileAsync(q.Case, cancellation).ConfigureAwait(false),
             GetHeldCase q => await ReadAsync(q.Unit, shard => shard.Find(q.Unit)?.FindHeldCase(q.Case), cancellation).ConfigureAwait(false),
             ListCaseFiles q => await ListFilesAsync(q, cancellation).ConfigureAwait(false),
             FindCases q => await FindCasesAsync(q, cancellation).ConfigureAwait(false),

@@ -64,7 +64,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
 
     /// <inheritdoc/>
     public EngineStatus Status => new(
-        "standalone", condition, reason ?? projector.LastFailure, run.Directory.Count, run.Shards.Sum(shard => (long)shard.Waiting), projector.Store.AsOf);
+        "standalone", condition, Reason ?? WithoutFolder(projector.LastFailure), run.Directory.Count, run.Shards.Sum(shard => (long)shard.Waiting), projector.Store.AsOf);
 
     /// <summary>Which life of the data this is; one more with every start and reload.</summary>
     public uint Incarnation => incarnation;
@@ -198,11 +198,21 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
 
     private static readonly Refusal Stopping = new(RefusalCode.Stopping, "engine", "the engine is stopping", "Try again once it runs");
 
+    /// <summary>What is not well, for whoever asks from elsewhere.</summary>
+    private string? Reason => WithoutFolder(reason);
+
+    /// <summary>Where the data lies on this machine is for the operator's log.</summary>
+    private string? WithoutFolder(string? sentence)
+    {
+        if (Path.GetDirectoryName(storage.ReadModelPath) is not { Length: > 0 } folder) return sentence;
+        return sentence?.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(folder, "the data folder", StringComparison.Ordinal);
+    }
+
     private Refusal? Unavailable(bool forWrite) => condition switch
     {
         EngineCondition.Ready => null,
         EngineCondition.ReadOnly when !forWrite => null,
-        EngineCondition.ReadOnly => new Refusal(RefusalCode.StorageUnavailable, "storage", reason ?? "storage takes no writes", "Free space or repair the disk; the engine tries again by itself"),
+        EngineCondition.ReadOnly => new Refusal(RefusalCode.StorageUnavailable, "storage", Reason ?? "storage takes no writes", "Free space or repair the disk; the engine tries again by itself"),
         EngineCondition.Reloading => new Refusal(RefusalCode.StorageUnavailable, "engine", "the engine is reading its data again after a failed write", "Try again in some seconds"),
         _ => Stopping,
     };

@@ -83,12 +83,20 @@ public class RefusedFilesTests
         CheckRefused(Encoding.UTF8.GetBytes(text), "Line 3 has a cell of more than 10000 characters, the limit.");
     }
 
-    [Fact]
-    public void A_file_that_is_not_there_is_refused_by_name()
+    [Theory]
+    [InlineData("missing.csv", "There is no such file. Check the path and its spelling.")]
+    [InlineData("missing/list.csv", "There is no such file. Check the path and its spelling.")]
+    [InlineData("", "This is a folder, and a list is one file. Give the path of the list in it.")]
+    [InlineData("in-use.csv", "The file cannot be opened. Close it in other programs, look at the disk it is on, and try again.")]
+    [InlineData("cut-short.xlsx", "The file looks like Excel and cannot be read as a workbook. Save it again as .xlsx or as CSV UTF-8.")]
+    public void A_file_that_cannot_be_opened_is_refused_with_the_next_step(string name, string reason)
     {
         using var folder = new TestFolder();
-        UnitListReading reading = UnitListReader.ReadFile(folder.File("missing.csv"));
-        Assert.Contains("missing.csv", reading.Refusal!.Reason, StringComparison.Ordinal);
+        using var inUse = new FileStream(folder.File("in-use.csv"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        folder.File("cut-short.xlsx", [.. Workbook.XlsxOf("<row r=\"1\"><c t=\"inlineStr\"><is><t>x</t></is></c></row>")[..200]]);
+        Assert.Equal(reason, UnitListReader.ReadFile(folder.File(name)).Refusal!.Reason);
+        foreach (var kind in Enum.GetValues<HolderListKind>())
+            Assert.Equal(reason, HolderList.ReadFile(folder.File(name), kind).Refusal!.Reason);
     }
 
     private static void CheckRefused(byte[] content, string reason)

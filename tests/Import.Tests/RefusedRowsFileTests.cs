@@ -35,6 +35,19 @@ public class RefusedRowsFileTests
         Assert.Contains($",{expected},0,Xã,3,", written, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Tỉnh Cà Mau,96,Xã Tân Ân,32245,Xã,3,\"Mã PX: must be exactly 5 digits\"")]
+    [InlineData("Tỉnh Cà Mau,96,Xã Tân Ân,32245,Xã,,")]
+    [InlineData("Tỉnh Cà Mau,96,Xã Tân Ân,32245,Xã,3,,riêng tư", "line 2: has a value outside the titled columns; it was neither read nor kept")]
+    [InlineData("Tỉnh Cà Mau,96,Xã Tân Ân,3224,Xã,3,riêng tư", "line 2, Mã PX '3224': must be exactly 5 digits, leading zeros included")]
+    public void The_columns_that_were_added_are_passed_over_when_the_file_comes_back(string row, params string[] problems)
+    {
+        UnitListReading reading = ListText.Read(ListText.Lines($"{ListText.TwoTier},Dòng,Lý do", row));
+        Assert.Equal(problems, ListText.Problems(reading));
+        Assert.Equal(["Tỉnh Thành Phố", "Mã TP", "Phường Xã", "Mã PX", "Cấp"], reading.RefusedRows.Columns);
+        Assert.DoesNotContain(reading.RefusedRows.Rows, refused => refused.Cells.Contains("riêng tư"));
+    }
+
     [Fact]
     public void A_value_under_no_title_is_not_copied()
     {

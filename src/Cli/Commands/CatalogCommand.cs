@@ -77,7 +77,7 @@ internal static class CatalogCommand
                 foreach (var problem in problems) console.WriteLine(problem);
                 console.WriteLine(problems.Count == 0
                     ? $"{file.Name} is a lawful catalogue for {string.Join(" and ", schemes.Select(scheme => scheme.Code))}. Put it in use:  hierarchysim catalog set {file.Name}"
-                    : $"{problems.Count} problems. Correct {file.Name} and check it again.");
+                    : $"{file.Name} has {(problems.Count == 1 ? "1 problem" : $"{problems.Count} problems")}. Correct it and check it again:  hierarchysim catalog check {file.Name}");
             });
         return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.InputRefused;
     }

@@ -52,9 +52,10 @@ internal static class ImportCommand
     {
         using var interrupt = new Interrupt();
         var reading = UnitListReader.ReadFile(file.FullName, wanted.BadRows);
-        if (reading.Refusal is { } refused) return output.Fail(ExitCodes.InputRefused, $"{file.Name}: {refused.Reason}");
+        if (reading.Refusal is { } refused) return output.Fail(ExitCodes.InputRefused, $"FILE: '{file.Name}': {refused.Reason}");
         if (reading.List is null) return FailRows(output, file, reading);
 
+        using var unused = UnusedFolder.Before(folder);
         await using var engine = await Shared.OpenAsync(output, folder, wanted.SchemeJson).ConfigureAwait(false);
         var request = new ImportRequest(file.Name, reading)
         {
@@ -69,6 +70,7 @@ internal static class ImportCommand
         if (!import.Plan.CanRun) return FailChanges(output, file, import.Plan);
         var refusedFile = WriteRefused(file, reading.RefusedRows);
 
+        unused.Keep();
         var outcome = await output.WithBarAsync("Importing", tell => ImportRunner.RunAsync(
             engine, import, TimeProvider.System, new Told(tell), interrupt.Token)).ConfigureAwait(false);
         await engine.CatchUpAsync(interrupt.Token).ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal static class ImportHoldersCommand
     {
         using var interrupt = new Interrupt();
         var list = HolderList.ReadFile(file.FullName, kind);
-        if (list.Refusal is { } refusal) return output.Fail(ExitCodes.InputRefused, $"{file.Name}: {refusal.Reason}");
+        if (list.Refusal is { } refusal) return output.Fail(ExitCodes.InputRefused, $"FILE: '{file.Name}': {refusal.Reason}");
         // A list of duties is about units that are there; it makes no data set.
         Shared.RequireFolder(folder);
         await using var engine = await Shared.OpenAsync(output, folder).ConfigureAwait(false);

@@ -26,12 +26,17 @@ internal static class InitCommand
 
     private static async Task<int> RunAsync(Output output, string folder, string name, string? schemeJson)
     {
+        using var unused = UnusedFolder.Before(folder);
         await using var engine = await Shared.OpenAsync(output, folder, schemeJson).ConfigureAwait(false);
+        if (await engine.QueryAsync(new GetUnit(UnitId.Root)).ConfigureAwait(false) is { } existing)
+            return output.Fail(ExitCodes.InputRefused,
+                $"--data: the data set in '{folder}' has a root already, '{existing.Name}', and a data set has one. Open units below it over REST (hierarchysim serve --data {folder}), or name another folder with --data.");
         var kind = engine.Scheme.FindKind(engine.Scheme.Kinds.First(candidate => candidate.Level == engine.Scheme.Levels[0].Code).Code)!.Value;
         var today = Instant.From(TimeProvider.System.GetUtcNow()).DateAt(engine.Scheme.Offset);
         var command = new OpenRoot(new UnitDefinition(UnitId.Root, kind, name, today, null, false, []));
         var answer = await engine.SubmitAsync(CommandIds.Create("init", UnitId.Root, "root", System.Text.Encoding.UTF8.GetBytes(name)), UnitId.Root, command).ConfigureAwait(false);
         if (answer.Refusal is { } refusal) return output.Fail(ExitCodes.InputRefused, refusal.ToString());
+        unused.Keep();
         output.Result(
             new { root = UnitId.Root.ToString(), scheme = engine.Scheme.Code },
             console => console.WriteLine($"'{name}' is unit {UnitId.Root} of scheme '{engine.Scheme.Code}'. Serve it and open units below it:  hierarchysim serve --data {folder}"));

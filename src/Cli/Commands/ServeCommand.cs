@@ -57,10 +57,8 @@ internal static class ServeCommand
         if (daysAhead > 0) Output.Note($"The clock runs {daysAhead} days ahead: for rehearsals and tests. What happens now is dated so for good.");
         var (addresses, refusal) = Addresses.Read(urls);
         if (refusal is not null) return output.Fail(ExitCodes.Usage, refusal);
+        using var unused = UnusedFolder.Before(folder);
         await using var engine = await Shared.OpenAsync(output, folder, schemeJson, time: time).ConfigureAwait(false);
-        if (demo && await DemoTree.CreateAsync(engine, time).ConfigureAwait(false) is { } reason)
-            return output.Fail(ExitCodes.InputRefused, $"--demo: {reason}");
-
         await using var app = Build(engine, time, addresses);
         try
         {
@@ -70,6 +68,10 @@ internal static class ServeCommand
         {
             return output.Fail(ExitCodes.Usage, $"--urls: cannot listen on {urls}: {(e.InnerException ?? e).Message.TrimEnd('.')}. Choose another port, or stop what uses it.");
         }
+        unused.Keep();
+        // The demo is made once the addresses are ours: where the server cannot start, it is not left behind in a folder that had no units.
+        if (demo && await DemoTree.CreateAsync(engine, time).ConfigureAwait(false) is { } reason)
+            return output.Fail(ExitCodes.InputRefused, $"--demo: {reason}");
         await AnnounceAsync(engine, app, demo, folder).ConfigureAwait(false);
 
         using var ending = new CancellationTokenSource();
@@ -104,11 +106,9 @@ internal static class ServeCommand
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
         builder.Services.AddSingleton(time);
         builder.Services.AddHierarchyGateway();
-        // A page elsewhere that gives its own name this machine's address must not reach the API.
-        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         var app = builder.Build();
-        app.UseHostFiltering();
+        app.UseHostNames(["localhost", "127.0.0.1", "[::1]"]);
         app.MapHierarchyGateway();
         return app;
     }

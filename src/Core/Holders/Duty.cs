@@ -18,6 +18,13 @@ public sealed record DutyTerms(
     /// <summary>True on the assignment's days on which the holder is there.</summary>
     public bool IsPresentOn(DateOnly day) => IsInForceOn(day) && !Absences.Any(absence => absence.Covers(day));
 
+    /// <summary>True when two holders of one home have the same role at one unit and the role is for one of them alone.</summary>
+    public bool Overlaps(DutyTerms other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Exclusive && other.Exclusive && Holder.Home == other.Holder.Home && Holder != other.Holder && Role == other.Role;
+    }
+
     /// <summary>True when an official or team acts under these terms: the holder itself, or a member of the team.</summary>
     public bool LetsAct(HolderId by) => Holder == by || Members.Contains(by);
 }

@@ -50,12 +50,9 @@ internal sealed class DutyBook(TimeSpan offset, Level level) : DayBook(offset)
     {
         for (var i = 1; i < present.Count; i++)
             for (var j = 0; j < i; j++)
-                if (Overlap(present[i].Terms, present[j].Terms)) return true;
+                if (present[i].Terms.Overlaps(present[j].Terms)) return true;
         return false;
     }
-
-    private static bool Overlap(DutyTerms one, DutyTerms other) =>
-        one.Exclusive && other.Exclusive && one.Holder.Home == other.Holder.Home && one.Holder != other.Holder && one.Role == other.Role;
 
     private void EndWhere(Func<Duty, bool> over, Instant at)
     {

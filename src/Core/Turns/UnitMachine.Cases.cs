@@ -7,7 +7,9 @@ public sealed partial class UnitMachine
     private Decision DecideRaise(UnitState unit, RaiseCase command, Instant now)
     {
         if (unit.Closed is not null) return Closed();
-        if (Catalog.FindCategory(command.Category) is not { } category)
+        // Read once: it may be replaced while the turn goes on.
+        var catalog = Catalog;
+        if (catalog.FindCategory(command.Category) is not { } category)
             return Invalid("service_code", "the catalogue has no such category", "Choose a category of the catalogue");
         if (category.IsRetired) return Invalid("service_code", "no new case may be raised in this category", "Choose another category of the catalogue");
         if (!Enum.IsDefined(command.Reality)) return Invalid("status", "status is Actual, Exercise or Test", "Choose one of them");
@@ -17,7 +19,7 @@ public sealed partial class UnitMachine
             return Limit("unit", $"at most {Limits.CasesRaisedPerUnitMax} cases of a unit are open or closed within 30 days (CasesRaisedPerUnitMax)", "Wait until earlier ones retire, or raise it a level up");
         var number = (book?.LastNumber ?? 0) + 1;
         var spec = new CaseSpec(new CaseId(unit.Id, number), category.Terms, command.Reality, now, command.Subject, command.Text);
-        return Start(unit, new CaseRaised(spec), Opening(spec, 1, 0, CaseStatus.Received, category.Terms.Competent), now, number);
+        return Start(unit, catalog, new CaseRaised(spec), Opening(spec, 1, 0, CaseStatus.Received, category.Terms.Competent), now, number);
     }
 
     private Decision DecideReopen(UnitState unit, ReopenCase command, Instant now)
@@ -32,15 +34,15 @@ public sealed partial class UnitMachine
         var floor = file.Steps[^1].Level is var last && file.Steps[^1].Act == CaseAct.Confirmed ? file.Steps[^2].Level : last;
         if (file.Spec.Terms.Competent.Index < floor.Index) floor = file.Spec.Terms.Competent;
         return Start(
-            unit, new CaseReopened(command.Case, floor, command.Text), Opening(file.Spec, file.Opening + 1, ActsOf(file), CaseStatus.Reopened, floor), now, command.Case.Number);
+            unit, Catalog, new CaseReopened(command.Case, floor, command.Text), Opening(file.Spec, file.Opening + 1, ActsOf(file), CaseStatus.Reopened, floor), now, command.Case.Number);
     }
 
     /// <summary>Sends custody up, or keeps it where this unit is the one to answer.</summary>
-    private Decision Start(UnitState unit, UnitEvent fact, CaseTransfer transfer, Instant now, int number)
+    private Decision Start(UnitState unit, Catalog catalog, UnitEvent fact, CaseTransfer transfer, Instant now, int number)
     {
         if (!MayHold(unit, transfer.Floor)) return unit.HasRoomFor(Move.Up) ? Decision.Accept(now, fact, number) : Crowded();
         if (IsFull(unit)) return FullOfCases();
-        UnitEvent[] facts = [fact, new CaseReceived(Move.Up, default, transfer, DueAt(unit, transfer.Spec, now))];
+        UnitEvent[] facts = [fact, new CaseReceived(Move.Up, default, transfer, DueAt(unit, catalog, transfer.Spec, now))];
         return Decision.Accept(now, facts, number);
     }
 
@@ -54,7 +56,7 @@ public sealed partial class UnitMachine
         if (!meant && !MayHold(unit, transfer.Floor)) return Climb(unit, from, sequence, transfer with { Ahead = Route.Here }, now);
         // No room is asked for homewards, where the origin is told: two units that each waited for the other's outbox would wait for ever.
         // What can gather there is bounded by the cases held.
-        return IsFull(unit) ? Decision.Drop : Decision.Accept(now, new CaseReceived(from, sequence, transfer, DueAt(unit, transfer.Spec, now)));
+        return IsFull(unit) ? Decision.Drop : Decision.Accept(now, new CaseReceived(from, sequence, transfer, DueAt(unit, Catalog, transfer.Spec, now)));
     }
 
     // What turns round asks for no room either, so that only a way on ever waits, and no circle of full outboxes can close.
@@ -73,7 +75,7 @@ public sealed partial class UnitMachine
 
     private static Decision DecideTake(UnitState unit, TakeCase command, Instant now)
     {
-        if (CheckHandler(unit, command.Case, command.By, out var held) is { } broken) return broken;
+        if (CheckHandler(unit, command.Case, command.By, now, out var held) is { } broken) return broken;
         if (held.Status is CaseStatus.Investigating or CaseStatus.Scheduled && held.Handler == command.By)
             return Conflict("case", "it was taken up already, by the same", "Answer it, schedule it or refer it");
         return Act(unit, held, new CaseTaken(command.Case, command.By), now);
@@ -81,7 +83,7 @@ public sealed partial class UnitMachine
 
     private static Decision DecideSchedule(UnitState unit, ScheduleCase command, Instant now)
     {
-        if (CheckHandler(unit, command.Case, command.By, out var held) is { } broken) return broken;
+        if (CheckHandler(unit, command.Case, command.By, now, out var held) is { } broken) return broken;
         if (command.Until <= now) return Invalid("until", "work is scheduled for a day to come", "Give a later day");
         if (command.Until.Milliseconds - now.Milliseconds > Limits.CaseScheduleAheadMaxMs)
             return Invalid("until", "work is scheduled at most two years ahead (CaseScheduleAheadMaxMs)", "Give an earlier day");
@@ -90,14 +92,14 @@ public sealed partial class UnitMachine
 
     private static Decision DecideAnswer(UnitState unit, AnswerCase command, Instant now)
     {
-        if (CheckHandler(unit, command.Case, command.By, out var held) is { } broken) return broken;
+        if (CheckHandler(unit, command.Case, command.By, now, out var held) is { } broken) return broken;
         if (!command.Text.IsValid) return Invalid("answer", "an answer says something", "Write it");
         return HasRoomHome(unit, held) ? Decision.Accept(now, new CaseAnswered(command.Case, command.By, command.Text), command.Case.Number) : Crowded();
     }
 
     private static Decision DecideRefer(UnitState unit, ReferCase command, Instant now)
     {
-        if (CheckHandler(unit, command.Case, command.By, out var held) is { } broken) return broken;
+        if (CheckHandler(unit, command.Case, command.By, now, out var held) is { } broken) return broken;
         if (!command.To.IsValid || command.To == unit.Id) return Invalid("to", "a case is referred to another unit", "Name the unit that is competent");
         if (!command.Text.IsValid) return Invalid("reason", "whoever refers a case says why it is not competent", "Write the reason");
         if (command.Way.Count == 0 || !unit.LeadsSomewhere(command.Way.Next)) return Invalid("to", "no way leads to that unit", "Name a unit of this tree");
@@ -107,7 +109,7 @@ public sealed partial class UnitMachine
 
     private static Decision DecideDuplicate(UnitState unit, CloseDuplicate command, Instant now)
     {
-        if (CheckHandler(unit, command.Case, command.By, out var held) is { } broken) return broken;
+        if (CheckHandler(unit, command.Case, command.By, now, out var held) is { } broken) return broken;
         if (!command.Of.IsValid || command.Of == command.Case) return Invalid("of", "a case duplicates another case", "Name that case");
         return HasRoomHome(unit, held) ? Decision.Accept(now, new CaseFoundDuplicate(command.Case, command.By, command.Of), command.Case.Number) : Crowded();
     }
@@ -163,12 +165,12 @@ public sealed partial class UnitMachine
         return HasRoomHome(unit, held) ? Decision.Accept(now, fact, held.Spec.Id.Number) : Crowded();
     }
 
-    private static Decision? CheckHandler(UnitState unit, CaseId id, HolderId by, out HeldCase held)
+    private static Decision? CheckHandler(UnitState unit, CaseId id, HolderId by, Instant now, out HeldCase held)
     {
         held = unit.FindHeldCase(id)!;
         if (held is null)
             return Decision.Refuse(RefusalCode.CaseNotHeld, "case", "the unit does not have custody of this case", "Read the case to see who has");
-        return CheckActor(unit, by) ?? CheckSubject(unit, held.Spec.Subject, by);
+        return CheckActor(unit, by, now) ?? CheckSubject(unit, held.Spec.Subject, by, now);
     }
 
     private static CaseFile? FindFile(UnitState unit, CaseId id) => unit.FindCaseFile(id);
@@ -180,7 +182,7 @@ public sealed partial class UnitMachine
 
     private static bool HasRoomHome(UnitState unit, HeldCase held) => held.Home.Count == 0 || unit.HasRoomFor(held.Home.Next);
 
-    private Instant DueAt(UnitState unit, CaseSpec spec, Instant now) => Catalog.Calendar.DueAfter(now, spec.Terms.LimitAt(unit.Level), scheme.Offset);
+    private Instant DueAt(UnitState unit, Catalog catalog, CaseSpec spec, Instant now) => catalog.Calendar.DueAfter(now, spec.Terms.LimitAt(unit.Level), scheme.Offset);
 
     private static int ActsOf(CaseFile file) => file.Steps.Count(step => step.Act is CaseAct.Taken or CaseAct.Scheduled or CaseAct.Referred);
 

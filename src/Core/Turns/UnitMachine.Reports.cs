@@ -13,7 +13,7 @@ public sealed partial class UnitMachine
         if (CheckForm(unit, command, form) is { } unfit) return unfit;
         if (CheckValues(command.Values, form) is { } broken) return broken;
         if (command.Note.IsValid && form.NoteLengthMax == 0) return Invalid("note", $"form '{form.Code}' has no note", "Leave the note out");
-        if (CheckActor(unit, command.By) is { } actor) return actor;
+        if (CheckActor(unit, command.By, now) is { } actor) return actor;
         if (CheckCorrection(unit.FindReport(form.Code, command.Period), command) is { } clash) return clash;
         var revision = command.Corrects + 1;
         // The form's own text is kept, and the caller's array stays the caller's: a million reports share one code and none of their values.

@@ -70,6 +70,9 @@ public sealed partial class UnitState
     /// <summary>The file of a case raised here, or null.</summary>
     public CaseFile? FindCaseFile(CaseId id) => desk?.Cases is { } cases && cases.FindFile(id) is var at and >= 0 && id.Origin == Id ? cases.Files[at] : null;
 
+    /// <summary>True when a case of this id was ever raised here, whether or not its file has retired.</summary>
+    public bool HasRaised(CaseId id) => id.Origin == Id && id.Number > 0 && id.Number <= (desk?.Cases?.LastNumber ?? 0);
+
     /// <summary>A case the unit has custody of, or null.</summary>
     public HeldCase? FindHeldCase(CaseId id) => desk?.Cases?.FindHeld(id);
 

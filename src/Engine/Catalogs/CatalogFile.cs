@@ -31,19 +31,9 @@ internal sealed record CatalogFile(
         }
         catch (JsonException e)
         {
-            problem = Explain(e);
+            problem = JsonFault.Explain(json, typeof(T), "a catalogue", e);
             return null;
         }
-    }
-
-    // The path of an unknown or doubled property ends with its name; its type's name in the framework's message is no operator's business.
-    private static string Explain(JsonException e)
-    {
-        var path = e.Path is { Length: > 0 } known ? $"'{known}' " : "";
-        var why = e.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "is no property of a catalogue"
-            : e.Message.Contains("Duplicate property", StringComparison.Ordinal) ? "is given twice"
-            : "cannot be read";
-        return $"{path}{why} (line {e.LineNumber + 1})";
     }
 }
 

@@ -40,7 +40,7 @@ public static class LevelSchemes
         }
         catch (JsonException e)
         {
-            problems = [$"not a scheme file: {(e.Path is { } path ? $"'{path}' " : "")}line {e.LineNumber + 1} cannot be read"];
+            problems = [$"not a scheme file: {JsonFault.Explain(json, typeof(SchemeFile), "a scheme", e)}"];
             return null;
         }
         if (file?.Code is null || file.Levels is null || file.Kinds is null)

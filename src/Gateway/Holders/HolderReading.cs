@@ -25,6 +25,16 @@ internal static class HolderReading
         return null;
     }
 
+    /// <summary>The assignments that overlap at a unit today, with their holders' names.</summary>
+    public static async Task<List<DutyJson>> OverlapsAsync(IHierarchyEngine engine, UnitId unit, CancellationToken left)
+    {
+        var present = (await engine.QueryAsync(new ListDuties(unit), left) ?? []).Where(duty => duty.IsPresent).ToList();
+        var found = new List<DutyJson>();
+        foreach (var duty in present.Where(one => present.Any(other => one.Duty.Terms.Overlaps(other.Duty.Terms))))
+            found.Add(ToWire.Duty(duty, await engine.QueryAsync(new GetHolder(duty.Duty.Terms.Holder), left)));
+        return found;
+    }
+
     /// <summary>Assignments of a holder that are not over.</summary>
     public static async Task<List<Assignment>> HeldByAsync(IHierarchyEngine engine, HolderId holder, CancellationToken left)
     {

@@ -34,6 +34,20 @@ internal sealed record LevelCoverageJson(
     [property: Description("Of them, units held today by somebody who is not on leave.")] int Covered,
     [property: Description("Of them, units that nobody holds today.")] int Uncovered);
 
-internal sealed record FoundUnitPageJson(
+internal sealed record UncoveredPageJson(
     [property: Description("The units, in the order of the tree.")] IReadOnlyList<UnitJson> Items,
+    [property: Description("Cursor of the next page; null on the last.")] string? NextCursor);
+
+internal sealed record OverlappingPageJson(
+    [property: Description("The units, in the order of the tree.")] IReadOnlyList<UnitJson> Items,
+    [property: Description("Who overlaps at each of them, in the same order.")] IReadOnlyList<OverlapJson> Overlaps,
+    [property: Description("Cursor of the next page; null on the last.")] string? NextCursor);
+
+internal sealed record OverlapJson(
+    [property: Description("Id of the unit held.")] string Unit,
+    [property: Description("The assignments that overlap today. Empty when that has ended since the unit was found.")] IReadOnlyList<DutyJson> Holders);
+
+internal sealed record OverloadedPageJson(
+    [property: Description("The home units, in the order of the tree.")] IReadOnlyList<UnitJson> Items,
+    [property: Description("Their officials above the load limit: by home in the same order, then by number.")] IReadOnlyList<OfficialItemJson> Officials,
     [property: Description("Cursor of the next page; null on the last.")] string? NextCursor);

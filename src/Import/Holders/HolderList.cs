@@ -37,12 +37,16 @@ public sealed class HolderList
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var stream = ListFile.Open(path);
             return Read(stream, kind);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (FileRefusedException refused)
         {
-            return new HolderList(kind, new FileRefusal($"The file '{path}' cannot be read: {e.Message}"));
+            return new HolderList(kind, new FileRefusal(refused.Message));
+        }
+        catch (IOException)
+        {
+            return new HolderList(kind, new FileRefusal(ListFile.Broken));
         }
     }
 

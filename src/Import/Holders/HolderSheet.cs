@@ -1,5 +1,6 @@
 // Which column stands where. Like the columns of a list of units this is a privacy boundary:
-// what is not known is refused by name, and nothing of it is kept or printed but the title.
+// what is not known is refused by name, and nothing of it is kept or printed but the title. The
+// columns that the product itself adds to refused rows are passed over.
 
 using HierarchySim.Import.Reading;
 
@@ -9,10 +10,12 @@ namespace HierarchySim.Import;
 internal sealed class HolderSheet
 {
     private readonly Dictionary<HolderColumn, int> positions;
+    private readonly List<int> passedOver;
 
-    private HolderSheet(Dictionary<HolderColumn, int> positions)
+    private HolderSheet(Dictionary<HolderColumn, int> positions, List<int> passedOver)
     {
         this.positions = positions;
+        this.passedOver = passedOver;
         Columns = [.. positions.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
     }
 
@@ -32,7 +35,7 @@ internal sealed class HolderSheet
         if (row.Cells.Length <= positions.Values.Max()) yield return $"has {row.Cells.Length} fields, fewer than the header. Add the missing separators";
         for (var i = 0; i < row.Cells.Length; i++)
         {
-            if (row.Cells[i].IsEmpty || positions.ContainsValue(i)) continue;
+            if (row.Cells[i].IsEmpty || positions.ContainsValue(i) || passedOver.Contains(i)) continue;
             yield return "has a value outside the titled columns; it was neither read nor kept. Remove it";
             yield break;
         }
@@ -44,13 +47,16 @@ internal sealed class HolderSheet
     {
         var known = HolderColumns.Of(kind);
         var positions = new Dictionary<HolderColumn, int>();
+        var passedOver = new List<int>();
         var reasons = new List<string>();
         var unknown = new List<string>();
         for (var i = 0; i < header.Cells.Length; i++)
         {
             if (header.Cells[i].IsEmpty) continue;
             var title = NameText.HasUnprintable(header.Cells[i].Text) ? header.Cells[i].Text : NameText.Tidy(header.Cells[i].Text.Normalize());
-            if (known.FirstOrDefault(column => column.IsTitled(title)) is not { } found)
+            if (RefusedRowsFile.IsAdded(title))
+                passedOver.Add(i);
+            else if (known.FirstOrDefault(column => column.IsTitled(title)) is not { } found)
                 unknown.Add(title);
             else if (!positions.TryAdd(found, i))
                 reasons.Add($"Column '{found.Code}' occurs twice. Keep one of it.");
@@ -62,7 +68,7 @@ internal sealed class HolderSheet
             reasons.Add($"Unknown columns: {Quoted(others)}. A list of {Name(kind)} has only {string.Join(", ", known.Select(column => column.Code))}; remove the others.");
         if (known.Where(column => column.IsRequired && !positions.ContainsKey(column)).Select(column => column.Code).ToArray() is { Length: > 0 } missing)
             reasons.Add($"Missing columns: {Quoted(missing)}. Add them; docs/import-holders.md explains each.");
-        return reasons.Count == 0 ? new HolderSheet(positions) : throw new FileRefusedException(string.Join(" ", reasons));
+        return reasons.Count == 0 ? new HolderSheet(positions, passedOver) : throw new FileRefusedException(string.Join(" ", reasons));
     }
 
     private static string Name(HolderListKind kind) => kind == HolderListKind.Officials ? "officials" : "assignments";

@@ -1,7 +1,8 @@
 // Walks the list from the nation down, one unit's children at a time, each unit beside the
 // unit of the tree that it is. A child is kept, renamed, new or refused; new neighbours are
 // gathered into runs that one command opens. What the tree has and the walk did not meet is
-// looked at last: within the provinces met, it would vanish.
+// looked at last: within the provinces met, it would vanish, unless the list says by its
+// columns that it is a part.
 //
 // New units are numbered in the order of the walk. On resuming, units that the interrupted
 // run made keep their place in this numbering, so the missing ones get the very ids they had
@@ -37,7 +38,7 @@ internal sealed class Comparison(UnitList list, ExistingTree existing, SchemeMap
         else kept++;
         pairs.Enqueue(new Pair(list.Root, existing.Root, 0, 0, SetAside: false));
         while (pairs.TryDequeue(out var pair)) CompareChildren(pair);
-        var notCovered = refused.AddVanished(met);
+        var notCovered = list.IsPart ? 0 : refused.AddVanished(met);
         return new ImportPlan(list, badRows)
         {
             OpensRoot = existing.Root is null,

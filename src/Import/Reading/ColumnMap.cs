@@ -1,6 +1,7 @@
 // Which column stands where. This is a privacy boundary: a column the product does not
 // know is refused by name, never skipped, so that a list of people cannot pass through
-// here as a list of units with "extra columns".
+// here as a list of units with "extra columns". The two columns that the product itself adds
+// to refused rows are passed over, and nothing of them is kept.
 
 namespace HierarchySim.Import.Reading;
 
@@ -8,16 +9,21 @@ namespace HierarchySim.Import.Reading;
 internal sealed class ColumnMap
 {
     private readonly int[] positions;
+    private readonly int[] passedOver;
     private readonly ListColumn[] inFileOrder;
 
-    private ColumnMap(int[] positions)
+    private ColumnMap(int[] positions, int[] passedOver)
     {
         this.positions = positions;
+        this.passedOver = passedOver;
         inFileOrder = [.. Enum.GetValues<ListColumn>().Where(Has).OrderBy(PositionOf)];
     }
 
     /// <summary>Whether the list has the district level.</summary>
     public bool HasDistricts => Has(ListColumn.District);
+
+    /// <summary>Whether the file is one of refused rows, by the columns that were added to them.</summary>
+    public bool AreRefusedRows => passedOver.Length > 0;
 
     /// <summary>The titles of the columns, in the order of the file.</summary>
     public IReadOnlyList<string> Titles => [.. inFileOrder.Select(c => c.Title())];
@@ -36,7 +42,7 @@ internal sealed class ColumnMap
     {
         for (int i = 0; i < row.Cells.Length; i++)
         {
-            if (!row.Cells[i].IsEmpty && Array.IndexOf(positions, i) < 0)
+            if (!row.Cells[i].IsEmpty && !positions.Contains(i) && !passedOver.Contains(i))
                 return true;
         }
 
@@ -51,6 +57,7 @@ internal sealed class ColumnMap
     {
         int[] positions = new int[Enum.GetValues<ListColumn>().Length];
         Array.Fill(positions, -1);
+        var passedOver = new List<int>();
         var unknown = new List<string>();
         var repeated = new List<string>();
         for (int i = 0; i < header.Cells.Length; i++)
@@ -60,7 +67,9 @@ internal sealed class ColumnMap
             string title = NameText.HasUnprintable(header.Cells[i].Text)
                 ? header.Cells[i].Text
                 : NameText.Tidy(header.Cells[i].Text.Normalize());
-            if (ListColumns.FromTitle(title) is not { } column)
+            if (RefusedRowsFile.IsAdded(title))
+                passedOver.Add(i);
+            else if (ListColumns.FromTitle(title) is not { } column)
                 unknown.Add(NameText.Printable(title));
             else if (positions[(int)column] >= 0)
                 repeated.Add(column.Title());
@@ -72,7 +81,7 @@ internal sealed class ColumnMap
         ListColumn[] required = twoTier ? ListColumns.Required : [.. ListColumns.Required, .. ListColumns.Districts];
         string[] missing = [.. required.Where(c => positions[(int)c] < 0).Select(c => c.Title())];
         RefuseIfAny(unknown, repeated, missing);
-        return new ColumnMap(positions);
+        return new ColumnMap(positions, [.. passedOver]);
     }
 
     private static void RefuseIfAny(List<string> unknown, List<string> repeated, string[] missing)

@@ -6,13 +6,13 @@
 namespace HierarchySim.Import.Reading;
 
 /// <summary>Builds a tree row by row, and finds what contradicts the rows before.</summary>
-internal sealed class TreeBuilder(bool hasDistricts)
+internal sealed class TreeBuilder(bool hasDistricts, bool isPart)
 {
     private readonly Dictionary<string, ListedUnit> provinces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ListedUnit> districts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ListedUnit> communes = new(StringComparer.Ordinal);
 
-    public UnitList List { get; } = new(hasDistricts);
+    public UnitList List { get; } = new(hasDistricts, isPart);
 
     /// <summary>Adds a problem for everything in a row that contradicts an earlier good row.</summary>
     public void FindConflicts(ListedRow row, ICollection<RowProblem> problems)

@@ -185,7 +185,7 @@ internal sealed class CommitLoop(IJournalStore store)
     private void Stop(StorageFailedException cause)
     {
         var refusal = new Refusal(
-            RefusalCode.StorageUnavailable, "storage", $"the commit failed ({cause.Message.TrimEnd('.')}); nothing of it took effect",
+            RefusalCode.StorageUnavailable, "storage", $"the commit failed ({cause.ForCallers}); nothing of it took effect",
             "Send the command again under the same key once storage is well");
         lock (gate)
         {

@@ -23,7 +23,7 @@ internal sealed partial class StandaloneRecords
     {
         try
         {
-            foreach (var note in store.UnfinishedErasures)
+            foreach (var note in store.UnfinishedErasures.Where(note => IsWhole(note.Key)))
                 await WriteAsync(RecordWrite.Erase(note.StoredKey, note.At), CancellationToken.None).ConfigureAwait(false);
             store.Clean();
         }
@@ -33,9 +33,23 @@ internal sealed partial class StandaloneRecords
         }
     }
 
+    // A record that does not say where its text is would fail the commit, and with it everybody's, at every attempt; 'verify' names it.
+    private bool IsWhole(string key)
+    {
+        try
+        {
+            _ = store.GetRecord(RecordKeys.Callers + key);
+            return true;
+        }
+        catch (StorageFailedException e) when (e.Reason == StorageFailure.Corrupt)
+        {
+            return false;
+        }
+    }
+
     private async Task<Erasure> EraseTextAsync(string key)
     {
-        if (store.GetRecord(RecordKeys.Callers + key) is not { } record) return new Erasure(ErasureVerdict.NeverExisted, Instant.None);
+        if (Find(key) is not { } record) return new Erasure(ErasureVerdict.NeverExisted, Instant.None);
         if (record.ErasedAt.IsSet) return new Erasure(ErasureVerdict.ErasedBefore, record.ErasedAt, await CleanAsync().ConfigureAwait(false));
         // A writer that is not well says so before anything is noted.
         if (unavailable() is { } refusal) throw new EngineUnavailableException(refusal);
@@ -58,7 +72,7 @@ internal sealed partial class StandaloneRecords
         }
         catch (StorageFailedException e)
         {
-            throw new EngineUnavailableException(new Refusal(RefusalCode.StorageUnavailable, "storage", e.Message.TrimEnd('.'), "Erase it again once storage is well"));
+            throw new EngineUnavailableException(new Refusal(RefusalCode.StorageUnavailable, "storage", e.ForCallers, "Erase it again once storage is well"));
         }
     });
 
@@ -70,7 +84,7 @@ internal sealed partial class StandaloneRecords
         }
         catch (Exception e) when (e is StorageFailedException or ObjectDisposedException)
         {
-            return e is StorageFailedException ? e.Message.TrimEnd('.') : "the engine is stopping";
+            return e is StorageFailedException failed ? failed.ForCallers : "the engine is stopping";
         }
     });
 }

@@ -12,19 +12,22 @@ internal sealed partial class StandaloneRecords(IJournalStore store, TimeProvide
     public ValueTask<EngineRecord?> GetAsync(string key, CancellationToken cancellation = default)
     {
         Require(TextKeys.CheckKey(key), nameof(key));
-        return new(store.GetRecord(RecordKeys.Callers + key) is { } record ? ToEngine(record) : null);
+        return new(Find(key) is { } record ? ToEngine(record) : null);
     }
 
     public ValueTask<IReadOnlyList<EngineRecord>> ListAsync(string prefix, string? after, int take, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(take, Limits.PageItemsMax);
-        return new([.. store.ListRecords(RecordKeys.Callers + prefix, after is null ? null : RecordKeys.Callers + after, take).Select(ToEngine)]);
+        return new(Read<IReadOnlyList<EngineRecord>>(
+            () => [.. store.ListRecords(RecordKeys.Callers + prefix, after is null ? null : RecordKeys.Callers + after, take).Select(ToEngine)]));
     }
 
     public async ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default)
     {
         Require(TextKeys.CheckChange(key, value), nameof(value));
+        // A damaged text is found by its own writer here; in the commit it would fail everybody's.
+        if (TextKeys.IsText(key)) _ = Find(key);
         var receipt = new WriteReceipt();
         await WriteAsync(ToWrite(key, value) with { ExpectedVersion = expectedVersion, Receipt = receipt }, cancellation).ConfigureAwait(false);
         return receipt.Outcome;
@@ -52,7 +55,24 @@ internal sealed partial class StandaloneRecords(IJournalStore store, TimeProvide
         }
         catch (StorageFailedException e)
         {
-            return new Refusal(RefusalCode.StorageUnavailable, "storage", e.Message.TrimEnd('.'), "Send the command again under the same key once storage is well");
+            return new Refusal(RefusalCode.StorageUnavailable, "storage", e.ForCallers, "Send the command again under the same key once storage is well");
+        }
+    }
+
+    private StoredRecord? Find(string key) => Read(() => store.GetRecord(RecordKeys.Callers + key));
+
+    /// <summary>Reads from storage.</summary>
+    /// <exception cref="EngineUnavailableException">Storage refused, or what it has is damaged.</exception>
+    private static T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (StorageFailedException e)
+        {
+            var nextStep = e.Reason == StorageFailure.Corrupt ? "Have an operator stop the engine, copy the data folder and run 'hierarchysim verify' on it" : "Try again once storage is well";
+            throw new EngineUnavailableException(new Refusal(RefusalCode.StorageUnavailable, "storage", e.ForCallers, nextStep));
         }
     }
 

@@ -59,15 +59,35 @@ public class AddressesTests
         Assert.False(Directory.Exists(folder.At("data")));
     }
 
-    [Fact]
-    public async Task A_port_in_use_is_told()
+    [Theory]
+    [InlineData]
+    [InlineData("--demo")]
+    public async Task A_port_in_use_is_told_and_no_folder_is_left_behind(params string[] more)
     {
         using var folder = new TestFolder();
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        var ended = (await Programs.Run("serve", "--data", folder.At("data"), "--urls", $"http://{taken.LocalEndpoint}")).With(2);
+        string[] command = ["serve", "--urls", $"http://{taken.LocalEndpoint}", .. more, "--data"];
+        var ended = (await Programs.Run([.. command, folder.At("new/data")])).With(2);
         Assert.Contains("address already in use", ended.Errors, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Choose another port", ended.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.At("new")));
+
+        Directory.CreateDirectory(folder.At("empty"));
+        (await Programs.Run([.. command, folder.At("empty")])).With(2);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.At("empty")));
+    }
+
+    [Fact]
+    public async Task A_port_in_use_makes_no_demo_of_a_data_set_without_units()
+    {
+        using var folder = new TestFolder();
+        await using (var serving = await Serving.Start(folder.At("data"))) (await serving.Stop()).With(0);
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        (await Programs.Run("serve", "--demo", "--urls", $"http://{taken.LocalEndpoint}", "--data", folder.At("data"))).With(2);
+        await using var again = await Serving.Start(folder.At("data"));
+        Assert.StartsWith("Serving 0 units", again.FirstLine, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,6 +105,24 @@ public class AddressesTests
         await using var serving = await Serving.Start(folder.At("data"), "--urls", "http://localhost:0");
         Assert.True(serving.Address.IsLoopback);
         (await serving.Stop()).With(0);
+    }
+
+    [Fact]
+    public async Task Only_the_names_of_this_machine_are_answered_and_others_get_a_problem()
+    {
+        using var folder = new TestFolder();
+        await using var serving = await Serving.Start(folder.At("data"));
+        foreach (var name in new[] { "localhost", "LOCALHOST:5080", "127.0.0.1", "[::1]:80" })
+            Assert.Equal(200, (await serving.GetAs(name, "/api/v1/status")).Status);
+        foreach (var name in new[] { "example.org", "localhost.example.org", "127.0.0.1.example.org:5080", "0.0.0.0" })
+        {
+            foreach (var path in new[] { "/api/v1/status", "/", "/health/ready" })
+            {
+                var (status, type, body) = await serving.GetAs(name, path);
+                Assert.Equal((400, "application/problem+json", "/problems/invalid-parameter", "Host"), (status, type, (string)body["type"]!, (string)body["field"]!));
+                Assert.Equal("Host: this server answers as localhost, 127.0.0.1, [::1] only. Ask it by one of these names.", (string)body["detail"]!);
+            }
+        }
     }
 
     [Fact]

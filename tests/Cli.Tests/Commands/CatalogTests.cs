@@ -36,6 +36,11 @@ public sealed class CatalogTests : IDisposable
 
         Assert.Contains("colour", (await Programs.Run("catalog", "check", broken)).With(3).Out, StringComparison.Ordinal);
         Assert.Contains("colour", (string)(await Programs.Run("catalog", "check", broken, "--json")).With(3).Json()["problems"]![0]!, StringComparison.Ordinal);
+        // A terminal's lines are shorter than a sentence.
+        var said = (await Programs.Run("catalog", "check", folder.Write("cut.json", "{\n  \"levels\": [\"cell\"\n}\n"))).With(3).Out;
+        var cut = string.Join(' ', said.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("(line 3, column 1): every '{' is closed by '}', every '[' by ']', and nothing else is closed", cut, StringComparison.Ordinal);
+        Assert.Contains("cut.json has 1 problem. Correct it and check it again: hierarchysim catalog check cut.json", cut, StringComparison.Ordinal);
         (await Programs.Run("catalog", "check", changed, "--scheme", "three-tier")).With(0);
         Assert.Contains("colour", (await Programs.Run("catalog", "set", broken, "--data", data)).With(3).Errors, StringComparison.Ordinal);
         Assert.Contains("its version did not", (await Programs.Run("catalog", "set", changed, "--data", data)).With(3).Errors, StringComparison.Ordinal);

@@ -38,7 +38,15 @@ public sealed class ImportHoldersTests : IDisposable
 
         var told = (await Import("officials", list, "--skip-bad")).With(0).Json();
         Assert.Equal((1, 1), ((int)told["registered"]!, (int)told["refused_rows"]!));
-        Assert.Contains("A2,district:009,", File.ReadAllText((string)told["refused_file"]!), StringComparison.Ordinal);
+        var refusedRows = File.ReadAllText((string)told["refused_file"]!);
+        Assert.Contains("A2,district:009,", refusedRows, StringComparison.Ordinal);
+
+        var corrected = (await Import("officials", refusedRows.Replace("district:009,", "district:001,", StringComparison.Ordinal))).With(0).Json();
+        Assert.Equal((1, 0), ((int)corrected["registered"]!, (int)corrected["refused_rows"]!));
+        (await Import("assignments", Assignments + "A2,in-charge,Xã 9,,2025-01-01,\nA1,in-charge,Xã 1,,2025-01-01,\n", "--skip-bad")).With(0);
+        refusedRows = File.ReadAllText(folder.At("list.csv.refused.csv"));
+        corrected = (await Import("assignments", refusedRows.Replace("Xã 9", "Xã 2", StringComparison.Ordinal))).With(0).Json();
+        Assert.Equal(1, (int)corrected["assigned"]!);
     }
 
     [Fact]

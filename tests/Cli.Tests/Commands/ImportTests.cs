@@ -43,6 +43,7 @@ public sealed class ImportTests : IDisposable
     {
         const string TwoTier = "Tỉnh Thành Phố,Mã TP,Phường Xã,Mã PX,Cấp\nTỉnh Một,01,Xã Hai,00002,Xã\n";
         (await Import(TwoTier)).With(3);
+        Assert.False(Directory.Exists(folder.At("data")));
         (await Import(TwoTier, "--scheme", "two-tier")).With(0);
         // Units are there now, and the scheme with them.
         (await Import(TwoTier, "--scheme", "three-tier")).With(3);
@@ -91,6 +92,9 @@ public sealed class ImportTests : IDisposable
         var refused = File.ReadAllText((string)told["refused_file"]!);
         Assert.Contains("Xã 3,00003,Làng,3,", refused, StringComparison.Ordinal);
         Assert.DoesNotContain("00002", refused, StringComparison.Ordinal);
+
+        var corrected = (await Import(refused.Replace("Làng", "Xã", StringComparison.Ordinal))).With(0).Json();
+        Assert.Equal((1, 0), ((int)corrected["opened"]!, (int)corrected["refused_rows"]!));
     }
 
     [Theory]
@@ -103,13 +107,23 @@ public sealed class ImportTests : IDisposable
         Assert.False(Directory.Exists(folder.At("data")));
     }
 
-    [Fact]
-    public async Task A_file_that_is_not_there_is_refused() =>
-        Assert.Contains("none.csv", (await Programs.Run("import", "units", folder.At("none.csv"), "--data", folder.At("data"))).With(3).Errors, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("units")]
+    [InlineData("officials")]
+    [InlineData("assignments")]
+    public async Task A_file_that_is_not_there_is_refused(string kind)
+    {
+        var ended = (await Programs.Run("import", kind, folder.At("none.csv"), "--data", folder.At("data"))).With(3);
+        Assert.Equal("FILE: 'none.csv': There is no such file. Check the path and its spelling.", ended.Errors.Trim());
+    }
 
     [Fact]
-    public async Task A_folder_in_place_of_a_file_is_refused() =>
-        (await Programs.Run("import", "units", folder.At(""), "--data", folder.At("data"))).With(3);
+    public async Task A_folder_in_place_of_a_file_is_refused()
+    {
+        Directory.CreateDirectory(folder.At("lists"));
+        var ended = (await Programs.Run("import", "units", folder.At("lists"), "--data", folder.At("data"))).With(3);
+        Assert.Equal("FILE: 'lists': This is a folder, and a list is one file. Give the path of the list in it.", ended.Errors.Trim());
+    }
 
     [Fact]
     public async Task Importing_again_changes_nothing_and_a_new_name_renames()

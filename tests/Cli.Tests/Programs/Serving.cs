@@ -52,6 +52,15 @@ internal sealed partial class Serving : IAsyncDisposable
         return JsonNode.Parse(text)!;
     }
 
+    /// <summary>Asks under another name of the server, as a page elsewhere can make a browser do.</summary>
+    public async Task<(int Status, string? Type, JsonNode Body)> GetAs(string host, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Host = host;
+        using var answer = await client.SendAsync(request);
+        return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
+    }
+
     /// <summary>Sends a command; the body is null when it was refused, and <see cref="HttpRequestException"/> means nobody knows.</summary>
     public async Task<Answer> Post(string path, string key, string body = "")
     {

@@ -140,6 +140,32 @@ public sealed class DutyTests
             new(new AssignmentId(States.OwnDistrict, number), team, TestCatalog.Attends, false, Today.AddDays(-30), null, [], members);
     }
 
+    // The assignment is for 7 and 8 January in Vietnam; nothing but the command happens at the unit meanwhile.
+    [Theory]
+    [InlineData("2025-01-06T16:59:59.999Z", false)]
+    [InlineData("2025-01-06T17:00:00.000Z", true)]
+    [InlineData("2025-01-08T16:59:59.999Z", true)]
+    [InlineData("2025-01-08T17:00:00.000Z", false)]
+    public void Who_holds_a_unit_acts_for_it_on_the_day_of_the_turn_even_before_the_unit_has_turned_its_own(string at, bool acts)
+    {
+        var now = Instant.From(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
+        var official = new HolderId(States.OwnDistrict, 1);
+        var terms = new DutyTerms(new AssignmentId(States.OwnDistrict, 1), official, TestCatalog.Attends, false, Today.AddDays(1), Today.AddDays(2), [], []);
+        var commune = States.Holding().Hear(new DutyOffer(States.Commune, new Level(2), terms, Route.Here, Route.Here));
+        var decision = Actor.Decide(commune.State, new TakeCase(States.Raised, official), now);
+        Assert.Equal(acts ? null : RefusalCode.HolderNotFound, decision.Refusal?.Code);
+        Assert.Equal(Today, commune.State.DutyDay);
+    }
+
+    [Fact]
+    public void A_team_is_known_by_its_members_on_the_day_of_the_turn()
+    {
+        var (team, subject) = (new HolderId(States.OwnDistrict, 4), new HolderId(States.OwnDistrict, 2));
+        var terms = new DutyTerms(new AssignmentId(States.OwnDistrict, 1), team, TestCatalog.Attends, false, Today.AddDays(1), null, [], [subject]);
+        var commune = States.Holding(subject: subject).Hear(new DutyOffer(States.Commune, new Level(2), terms, Route.Here, Route.Here));
+        Assert.Equal(RefusalCode.Conflict, Actor.Decide(commune.State, new TakeCase(States.Raised, team), Actor.Noon.PlusMs(86_400_000)).Refusal!.Code);
+    }
+
     private static Actor NewDistrict() => Actor.Born(Actor.Define(District.Value, "huyen", "Huyện"), States.Province);
 
     private static DutyTerms Terms(int number, DateOnly from, DateOnly? to, params LeavePeriod[] absences) =>

@@ -44,6 +44,21 @@ public sealed class CoverageTests
         Assert.Equal(0, (await host.GetAsync("/api/v1/units/1/uncovered?level=nation")).At("items").GetArrayLength());
     }
 
+    [Fact]
+    public async Task Those_who_overlap_are_named_and_nobody_else()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        await host.SeedHoldersAsync();
+        await host.AcceptAsync(202, "units/4/assignments", """{"holder": "4-2", "role": "attends", "from": "2025-01-06", "units": ["5"]}""");
+        Assert.Equal(0, (await host.GetAsync("/api/v1/units/1/overlapping")).At("overlaps").GetArrayLength());
+        await host.AcceptAsync(202, "units/4/assignments", """{"holder": "4-4", "role": "in-charge", "from": "2025-01-06", "units": ["5"]}""");
+        var page = await host.GetAsync("/api/v1/units/1/overlapping");
+        Assert.Equal((1, "5", 1, "5"), (page.At("items").GetArrayLength(), page.Text("items.0.id"), page.At("overlaps").GetArrayLength(), page.Text("overlaps.0.unit")));
+        Assert.Equal(
+            ["4-1 Cán bộ xã số 1", "4-4 Tổ công tác số 2"],
+            page.At("overlaps.0.holders").EnumerateArray().Select(duty => $"{duty.GetProperty("holder")} {duty.GetProperty("holderName")}"));
+    }
+
     [Theory]
     [InlineData("uncovered")]
     [InlineData("overlapping")]

@@ -16,7 +16,12 @@ public sealed class OfficialTests
         Assert.Equal((200, 3, 2, true), (official.Status, official.Number("load"), official.Number("loadLimit"), official.At("overloaded").GetBoolean()));
         Assert.Equal(("4-2", "4-1", "4-2", "Hai tổ"), (official.Text("teams.0"), official.Text("assignments.0.holder"), official.Text("assignments.1.holder"), official.Text("assignments.1.setName")));
         Assert.Equal("2025-01-06", official.Text("day"));
-        Assert.Equal(["4"], (await host.GetAsync("/api/v1/units/2/overloaded")).At("items").EnumerateArray().Select(unit => unit.GetProperty("id").GetString()));
+        await host.AcceptAsync(201, "units/4/officials", """{"name": "Cán bộ xã số 2", "posts": []}""");
+        var overloaded = await host.GetAsync("/api/v1/units/2/overloaded");
+        Assert.Equal(["4"], overloaded.At("items").EnumerateArray().Select(unit => unit.GetProperty("id").GetString()));
+        Assert.Equal(1, overloaded.At("officials").GetArrayLength());
+        Assert.Equal(("4-1", "Cán bộ xã số 1", 3, 2), (
+            overloaded.Text("officials.0.id"), overloaded.Text("officials.0.name"), overloaded.Number("officials.0.load"), overloaded.Number("officials.0.loadLimit")));
     }
 
     [Fact]

@@ -44,8 +44,4 @@ public class HolderFilesTests
     [Fact]
     public void Vietnamese_titles_in_any_order_mean_the_same() =>
         Assert.Null(DutyDesk.Read(HolderListKind.Officials, "Họ tên;Mã số;ĐƠN VỊ CÔNG TÁC;Chức vụ;Số đơn vị tối đa;Thành viên", "a;b;c;;;").Refusal);
-
-    [Fact]
-    public void A_file_that_is_not_there_is_a_refusal_too() =>
-        Assert.Contains("cannot be read", HolderList.ReadFile(Path.Combine(Path.GetTempPath(), "no-such-list.csv"), HolderListKind.Officials).Refusal?.Reason, StringComparison.Ordinal);
 }

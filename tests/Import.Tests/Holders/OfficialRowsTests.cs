@@ -6,6 +6,18 @@ namespace HierarchySim.Import.Tests;
 public class OfficialRowsTests
 {
     [Theory]
+    [InlineData("A1,commune:29053,Cán bộ số 1,,,,2,lý do")]
+    [InlineData("A1,commune:29053,Cán bộ số 1,,,,,")]
+    [InlineData("A1,commune:29053,Cán bộ số 1,,,,2,,riêng tư", "line 2: has a value outside the titled columns; it was neither read nor kept. Remove it")]
+    public async Task The_columns_added_to_refused_rows_are_passed_over(string row, params string[] problems)
+    {
+        await using var desk = await DutyDesk.Create();
+        var plan = await desk.Prepare(DutyDesk.Read(HolderListKind.Officials, $"{DutyDesk.OfficialColumns},Dòng,LÝ DO", row));
+        Assert.Equal(problems, plan.Problems.Select(problem => problem.ToString()));
+        Assert.Equal(DutyDesk.OfficialColumns.Split(','), plan.RefusedRows.Columns);
+    }
+
+    [Theory]
     [InlineData("A1,commune:29053,Cán bộ số 1,commune-official,5,")]
     [InlineData("A1,commune:29053,Cán bộ số 1,commune-official; cell-secretary,,")]
     [InlineData("a.B-1_2,district:835,Cán bộ số 1,,,")]

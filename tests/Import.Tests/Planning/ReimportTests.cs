@@ -53,6 +53,16 @@ public class ReimportTests
             ["line 2 KindChange Thị xã Bình Đại (835)", "set aside: 1"] },
     };
 
+    [Fact]
+    public async Task Corrected_rows_that_had_been_refused_make_nothing_vanish()
+    {
+        await using var desk = new ImportDesk();
+        await desk.Complete(ImportDesk.Request([A, C]));
+        var prepared = await desk.Prepare(ImportDesk.Request($"{ListText.ThreeTier},Dòng,Lý do", [$"{B},3,Mã PX"]));
+        Assert.Equal(["open Xã Long Định (29056)"], PlanText.Of(prepared.Plan));
+        Assert.True(prepared.Plan.CanRun);
+    }
+
     [Theory]
     [MemberData(nameof(Situations))]
     public async Task The_plan_says_what_the_second_list_changes(string situation, string[] before, string[] after, string[] expected)

@@ -92,6 +92,39 @@ public sealed class ErasingTests
     }
 
     [Fact]
+    public async Task A_damaged_record_of_a_text_is_refused_to_its_own_callers_and_holds_nobody_else_up()
+    {
+        await using var live = await WithTexts();
+        // An erasure is noted and not committed, and then the record is damaged.
+        live.Disk.MakeReadOnly();
+        await Assert.ThrowsAsync<EngineUnavailableException>(async () => await live.Engine.Records.EraseAsync("text/1", LiveEngine.Token));
+        await live.Crash();
+        using (var database = SqliteDatabase.Open(Path.Combine(live.Folder, "journal.db")))
+            database.Execute("UPDATE records SET value = x'00' WHERE key LIKE '%text/1'");
+        live.Open();
+
+        Func<Task>[] asked =
+        [
+            async () => await live.Engine.Records.GetAsync("text/1", LiveEngine.Token),
+            async () => await live.Engine.Records.ListAsync("text/", null, 10, LiveEngine.Token),
+            async () => await live.Engine.Records.PutAsync("text/1", Text("mới"), null, LiveEngine.Token),
+            async () => await live.Engine.Records.EraseAsync("text/1", LiveEngine.Token),
+        ];
+        foreach (var ask in asked)
+        {
+            var refusal = (await Assert.ThrowsAsync<EngineUnavailableException>(ask)).Refusal;
+            Assert.Equal((RefusalCode.StorageUnavailable, "'journal.db' is damaged"), (refusal.Code, refusal.Rule));
+        }
+        await live.Engine.Records.PutAsync("text/2", Text("mới"), null, LiveEngine.Token);
+        live.Time.Advance(TimeSpan.FromSeconds(10));
+        await live.Quiet();
+        await live.Engine.Records.PutAsync("a", [1], null, LiveEngine.Token);
+        Assert.Equal((EngineCondition.Ready, null), (live.Engine.Status.Condition, live.Engine.Status.Reason));
+        await live.Stop();
+        Assert.Contains(Verifier.Run(live.Folder).Findings, finding => finding is { Check: "texts", Where: "text/1" });
+    }
+
+    [Fact]
     public async Task A_verification_names_a_damaged_text_and_a_damaged_list()
     {
         await using var live = await WithTexts();

@@ -19,7 +19,7 @@ public class FullDiskTests
         while ((answer = await live.Submit(UnitId.Root, LiveEngine.Directive(new string('a', Limits.DirectiveTextLengthMax)))).IsAccepted) issued++;
 
         Assert.Equal((RefusalCode.StorageUnavailable, "storage"), (answer.Refusal!.Code, answer.Refusal.Field));
-        Assert.Contains("No space left", answer.Refusal.Rule, StringComparison.Ordinal);
+        Assert.Equal("the commit failed (no space left to write 'journal.db'); nothing of it took effect", answer.Refusal.Rule);
         Assert.Contains("same key", answer.Refusal.NextStep, StringComparison.Ordinal);
         await live.Hear("A commit failed");
 
@@ -39,14 +39,17 @@ public class FullDiskTests
         await BecomeReadOnly(live, units[1]);
 
         Assert.Equal(EngineCondition.ReadOnly, live.Engine.Status.Condition);
-        Assert.Contains("does not accept writes", live.Engine.Status.Reason, StringComparison.Ordinal);
+        Assert.Contains("'journal.db' does not accept writes", live.Engine.Status.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(live.Folder, live.Engine.Status.Reason, StringComparison.Ordinal);
         Assert.Equal("trước", (await live.View(units[1])).Name);
         Assert.Equal(2, (await live.Engine.QueryAsync(new GetChildren(UnitId.Root, 0, 10), LiveEngine.Token))!.Total);
         var answer = await live.Submit(units[1], new RenameUnit("giữa"));
         Assert.Equal(RefusalCode.StorageUnavailable, answer.Refusal!.Code);
-        Assert.Contains("does not accept writes", answer.Refusal.Rule, StringComparison.Ordinal);
+        Assert.Contains("'journal.db' does not accept writes", answer.Refusal.Rule, StringComparison.Ordinal);
+        Assert.DoesNotContain(live.Folder, answer.Refusal.ToString(), StringComparison.Ordinal);
         var notWritten = await Assert.ThrowsAsync<EngineUnavailableException>(async () => await live.Engine.Records.PutAsync("a", [1], LiveEngine.Token));
         Assert.Equal(RefusalCode.StorageUnavailable, notWritten.Refusal.Code);
+        Assert.DoesNotContain(live.Folder, notWritten.Refusal.ToString(), StringComparison.Ordinal);
         await Assert.ThrowsAsync<EngineUnavailableException>(async () => await live.Engine.ReserveIdsAsync(1, LiveEngine.Token));
 
         live.Disk.MakeWritable();

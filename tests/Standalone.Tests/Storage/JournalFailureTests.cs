@@ -28,6 +28,19 @@ public class JournalFailureTests
         Assert.NotNull(journal.Store.GetRecord("a"));
     }
 
+    [Theory]
+    [InlineData(StorageFailure.DiskFull, "no space left to write 'journal.db'")]
+    [InlineData(StorageFailure.ReadOnly, "'journal.db' does not accept writes")]
+    [InlineData(StorageFailure.Corrupt, "'journal.db' is damaged")]
+    [InlineData(StorageFailure.IoError, "the disk or the system refused an operation on 'journal.db'")]
+    public void Operators_are_told_where_the_file_lies_and_callers_only_its_name(StorageFailure reason, string said)
+    {
+        var path = Path.Combine("folder", "data", "journal.db");
+        var error = StorageFailedException.For(reason, path, $"Access to the path '{path}' is denied.");
+        Assert.Contains($"'{path}'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(said, error.ForCallers);
+    }
+
     [Fact]
     public void A_journal_on_a_connection_that_cannot_write_says_so()
     {
