@@ -15,6 +15,7 @@ public static class GatewayApp
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<AccessGuard>();
         services.AddSingleton<CommandDoor>();
         services.AddSingleton<OpenedIds>();
         services.AddSingleton<SentActs>();

@@ -22,7 +22,7 @@ internal sealed class CommandDoor(IHierarchyEngine engine)
     /// <param name="body">The body as it was sent.</param>
     public Passage Enter(HttpContext http, UnitId unit, string key, string operation, ReadOnlyMemory<byte> body)
     {
-        var request = new KeyedRequest(Caller.Of(http), key, operation, body);
+        var request = new KeyedRequest(Caller.Of(http).Id, key, operation, body);
         var id = request.IdAt(unit);
         return new Passage(this, http, unit, request, id, inFlight.TryAdd((id.High, id.Low), 0) ? null : InFlight);
     }
