@@ -20,8 +20,21 @@ internal sealed class UnusedFolder : IDisposable
     {
         var found = new UnusedFolder(Path.GetFullPath(folder));
         for (var each = found.path; each is not null && !Directory.Exists(each); each = Path.GetDirectoryName(each)) found.missing.Add(each);
-        found.isKept = File.Exists(found.path) || (found.missing.Count == 0 && Directory.EnumerateFileSystemEntries(found.path).Any());
+        found.isKept = File.Exists(found.path) || (found.missing.Count == 0 && !IsEmpty(found.path));
         return found;
+    }
+
+    // A folder that cannot be looked into is nobody's to take back; opening it says what is wrong with it.
+    private static bool IsEmpty(string folder)
+    {
+        try
+        {
+            return !Directory.EnumerateFileSystemEntries(folder).Any();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Something was done that is to stay.</summary>
