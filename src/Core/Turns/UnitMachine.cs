@@ -14,6 +14,7 @@ public sealed partial class UnitMachine
     private readonly LevelScheme scheme;
     private volatile Catalog catalog = Catalog.Empty;
     private volatile DirectiveDelivered? lastArrival;
+    private volatile DeliverDirective? lastOnward;
 
     /// <summary>Behaviour under a level scheme.</summary>
     public UnitMachine(LevelScheme scheme)

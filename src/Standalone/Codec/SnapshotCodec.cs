@@ -78,7 +78,7 @@ internal sealed class SnapshotWriter
     private void WriteReceipts()
     {
         bytes.Unsigned(unit.Receipts.Length);
-        foreach (ref readonly var receipt in unit.Receipts.AsSpan())
+        foreach (ref readonly var receipt in unit.Receipts.Span)
         {
             specs.Write(bytes, receipt.Spec);
             bytes.Byte((byte)receipt.Flags);
