@@ -128,7 +128,7 @@ internal sealed partial class Shard
         for (var i = 0; i < children.Length; i++)
         {
             var id = children[i].Id;
-            if (run.Directory.TryClaim(id, run.ShardFor(id, parent.Depth + 1, Index))) continue;
+            if (run.Directory.TryClaim(id, RunContext.ShardFor(id, parent.Depth + 1, Index, run.Shards.Length))) continue;
             for (var claimed = 0; claimed < i; claimed++) run.Directory.Unclaim(children[claimed].Id);
             refusal = new Refusal(RefusalCode.AlreadyExists, "id", $"a unit with id {id} exists already, or the id was never reserved", "Reserve new ids");
             return false;
