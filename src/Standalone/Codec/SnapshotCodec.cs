@@ -8,6 +8,7 @@ namespace HierarchySim.Standalone.Codec;
 /// </summary>
 internal sealed class SnapshotWriter
 {
+    /// <summary>Raised when other bytes are written, and when the rules of what stands in front of a unit's cases change (tally, next wake).</summary>
     public const byte FormatVersion = 2;
     private readonly ByteWriter bytes = new(64 * 1024);
     private readonly SpecWriter specs = new();

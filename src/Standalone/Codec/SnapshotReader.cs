@@ -104,7 +104,7 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
     {
         var parts = (DeskParts)from.Byte();
         if ((parts & ~DeskParts.All) != 0) throw new CodecException($"Unit {unit.Id} has parts {(byte)parts} that are unknown to this program: the data was written by a newer one.");
-        if (parts.HasFlag(DeskParts.Cases)) unit.StoredCases = SnapshotCases.Of(from.Bytes(), shared);
+        if (parts.HasFlag(DeskParts.Cases)) unit.StoredCases = SnapshotCases.Of(from.Bytes(), shared.Terms);
         if (parts.HasFlag(DeskParts.Reports)) ReadReports(ref from);
         if (parts.HasFlag(DeskParts.Home)) HolderSnapshotCodec.ReadHome(ref from, unit, names);
         if (parts.HasFlag(DeskParts.Held)) HolderSnapshotCodec.ReadDuties(ref from, unit, names);

@@ -115,7 +115,9 @@ internal sealed partial class Shard
         while (turns.Turns < TurnsPerStep && due.TryPeek(out var id, out var at) && at <= now.Milliseconds)
         {
             due.Dequeue();
-            if (!wakes.Remove(id)) continue;
+            // A unit that was to wake earlier meanwhile has its later entry still; only the one that counts is heeded.
+            if (!wakes.TryGetValue(id, out var next) || next != at) continue;
+            wakes.Remove(id);
             if (Find(id) is { } unit && UnitMachine.NeedsHousekeeping(unit)) Changed(unit);
             worked = true;
         }
