@@ -40,6 +40,9 @@ public static class Limits
     /// <summary>Children opened by one command.</summary>
     public const int ChildrenPerCommandMax = 500;
 
+    /// <summary>Editions that one conditional command may name.</summary>
+    public const int EditionsPerCommandMax = 16;
+
     /// <summary>
     /// Directives a unit keeps receipts of at one time. It follows from what the units above it may issue, so that a
     /// delivery never has to be refused.

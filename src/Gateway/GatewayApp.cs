@@ -25,6 +25,7 @@ public static class GatewayApp
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<HolderDesk>();
         services.AddSingleton<ReportNotes>();
+        services.AddSingleton<CatalogDesk>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         ApiDescription.Add(services);
     }
