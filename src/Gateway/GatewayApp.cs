@@ -51,6 +51,8 @@ public static class GatewayApp
         var api = app.MapGroup(Paths.Api).RefuseUnknownQuery();
         UnitEndpoints.Map(api);
         UnitCommandEndpoints.Map(api);
+        SubtreeEndpoints.Map(api);
+        IssuedEndpoints.Map(api);
         StandingEndpoints.Map(api);
         DirectiveEndpoints.Map(api);
         DirectiveCommandEndpoints.Map(api);

@@ -74,11 +74,11 @@ public sealed class PreconditionTests
         _ = (second, required);
         await using var host = await StartAsync();
         var seen = (await host.GetAsync("/api/v1/" + read)).Headers["ETag"];
-        foreach (var tag in new[] { "abc", "\"abc", "", string.Join(", ", Enumerable.Repeat(seen, 17)) })
+        foreach (var tag in new[] { "abc", "\"abc", string.Join(", ", Enumerable.Repeat(seen, 17)) })
         {
             var refused = await host.PostIfAsync("/api/v1/" + write, first, tag);
-            Assert.True(refused.Status is 400 or 428, $"{tag}: {refused.Status}");
-            if (tag.Length > 0) Assert.Equal(("invalid-parameter", "If-Match"), (refused.Problem, refused.Field));
+            Assert.Equal(400, refused.Status);
+            Assert.Equal(("invalid-parameter", "If-Match"), (refused.Problem, refused.Field));
         }
         foreach (var tag in new[] { "\"abc\"", "\"0000000000000000-1.1\"", "W/" + seen })
             Assert.Equal((412, "precondition-failed"), (await StatusAsync(tag)));
