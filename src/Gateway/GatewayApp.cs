@@ -25,6 +25,7 @@ public static class GatewayApp
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<HolderDesk>();
         services.AddSingleton<ReportNotes>();
+        services.AddSingleton<CatalogDesk>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         ApiDescription.Add(services);
     }
@@ -50,6 +51,8 @@ public static class GatewayApp
         var api = app.MapGroup(Paths.Api).RefuseUnknownQuery();
         UnitEndpoints.Map(api);
         UnitCommandEndpoints.Map(api);
+        SubtreeEndpoints.Map(api);
+        IssuedEndpoints.Map(api);
         StandingEndpoints.Map(api);
         DirectiveEndpoints.Map(api);
         DirectiveCommandEndpoints.Map(api);

@@ -20,6 +20,9 @@ internal static class GatewayLimits
     /// <summary>First and last year of a date: outside of them it is a slip of the pen.</summary>
     public const int DateYearMin = 1800, DateYearMax = 2199;
 
+    /// <summary>Days of age that a list can be asked for.</summary>
+    public const int AgeDaysMax = 36_500;
+
     /// <summary>Seconds a caller should wait when the engine has too much to do, or the same command is at work.</summary>
     public const int RetryBusySeconds = 1;
 

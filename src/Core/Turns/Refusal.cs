@@ -47,6 +47,9 @@ public enum RefusalCode : byte
 
     /// <summary>No such assignment at the unit.</summary>
     AssignmentNotFound = 15,
+
+    /// <summary>The thing is no longer as the caller saw it.</summary>
+    Changed = 16,
 }
 
 /// <summary>A clear no: which field, which rule, and what to do next. Nothing changed.</summary>

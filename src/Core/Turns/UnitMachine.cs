@@ -52,6 +52,12 @@ public sealed partial class UnitMachine
             && RecentCommands.CountRemembered(unit, now) >= Limits.RecentCommandsPerUnitMax)
             return Decision.Refuse(RefusalCode.LimitReached, "unit", $"the unit accepted {Limits.RecentCommandsPerUnitMax} commands in 24 hours (RecentCommandsPerUnitMax)", "Try again later");
 
+        if (command is WhenUnchanged conditional)
+        {
+            if (RefuseChanged(unit, conditional) is { } stale) return stale;
+            command = conditional.Command;
+        }
+
         return command switch
         {
             AcknowledgeDirective c => DecideAcknowledge(unit, c.Directive, now),

@@ -38,7 +38,8 @@ internal static class ApiDescription
             if (metadata.OfType<TakesCommand>().Any()) DescribeKey(operation);
             if (metadata.OfType<HasLocation>().Any() && operation.Responses?.GetValueOrDefault("202") is OpenApiResponse taken)
                 AddHeader(taken, "Location", "Address of what was made.");
-            if (metadata.OfType<HasEntityTag>().Any()) DescribeTag(operation);
+            if (metadata.OfType<HasEntityTag>().Any() || TaggedByContent.Contains(operation.OperationId ?? "")) DescribeTag(operation);
+            if (IfMatch.Operations.TryGetValue(operation.OperationId ?? "", out var conditionRequired)) Preconditions.Describe(operation, conditionRequired);
             DescribeParameters(operation);
             foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
                 if (parameter.In == ParameterLocation.Query && metadata.OfType<RequiredQuery>().Any(needed => needed.Names.Contains(parameter.Name))) parameter.Required = true;
@@ -51,6 +52,9 @@ internal static class ApiDescription
             return Task.CompletedTask;
         });
     });
+
+    // Reads of things that have no version of their own.
+    private static readonly HashSet<string> TaggedByContent = ["getOfficial", "getTeam", "getAssignment", "getCatalog"];
 
     private static void DescribeKey(OpenApiOperation operation)
     {
@@ -79,10 +83,12 @@ internal static class ApiDescription
             Description = "ETag of the view you have; 304 when it is still the latest.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
-        if (operation.Responses?.GetValueOrDefault("200") is OpenApiResponse found) AddHeader(found, "ETag", "Stands for the version of the view.");
+        operation.Responses ??= [];
+        operation.Responses.TryAdd("304", new OpenApiResponse { Description = "Not Modified" });
+        if (operation.Responses.GetValueOrDefault("200") is OpenApiResponse found) AddHeader(found, "ETag", "Stands for the version of the view.");
     }
 
-    private static void AddHeader(OpenApiResponse response, string name, string description)
+    internal static void AddHeader(OpenApiResponse response, string name, string description)
     {
         response.Headers ??= new Dictionary<string, IOpenApiHeader>();
         response.Headers[name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };

@@ -74,6 +74,15 @@ internal static class ProblemTypes
         "report-not-found", 404, "No such report", "The unit has submitted no report on this form for this period, or it is too old to be kept.",
         "List the reports of the unit (GET /api/v1/units/{id}/reports), or what it owes (GET /api/v1/units/{id}/reports/due).");
 
+    public static readonly ProblemType PreconditionFailed = new(
+        "precondition-failed", 412, "It has changed", "If-Match names a version of the thing that is no longer the latest. Nothing was changed.",
+        "Read it again, decide anew, and send the new ETag; the Idempotency-Key may be kept.");
+
+    public static readonly ProblemType PreconditionRequired = new(
+        "precondition-required", 428, "Say which version you saw",
+        "The command replaces a thing as a whole. Without If-Match it would undo a change that its sender never saw.",
+        "Send 'If-Match' with the ETag of the answer last read, or 'If-Match: *' to replace the thing whatever it is.");
+
     public static readonly ProblemType CaseInTransit = new(
         "case-in-transit", 409, "The case travels", "The case is on its way from one unit to another. Only reads are accepted until it has arrived.",
         "Send the same request with the same Idempotency-Key after the seconds in Retry-After.");
@@ -140,7 +149,7 @@ internal static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         Invalid, UnitNotFound, DirectiveNotFound, AlreadyExists, UnitClosed, Conflict, LimitReached, KeyReused, Overloaded, StorageUnavailable, Stopping,
-        CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, ReportNotFound, CaseInTransit, NotAHandler, TextNotFound, TextErased,
+        CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, ReportNotFound, PreconditionFailed, PreconditionRequired, CaseInTransit, NotAHandler, TextNotFound, TextErased,
         BadRequest, MalformedJson, UnknownField, InvalidParameter, BodyTooLarge, NotFound, MethodNotAllowed, UnsupportedMediaType, KeyMissing, KeyInFlight,
         NotReady, Internal,
     ];

@@ -75,8 +75,8 @@ internal static class AssignmentEndpoints
         return Results.Json(new UnitHoldersJson(unit.ToString(), duties.Any(duty => duty.IsPresent), items));
     }
 
-    private static Task<IResult> GetAsync([Description(IdText)] string id, HolderDesk desk, CancellationToken left) =>
-        desk.GetAsync(HomeKinds.Assignment, id, left);
+    private static Task<IResult> GetAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
+        desk.GetAsync(HomeKinds.Assignment, id, http);
 
     private static Task<IResult> EndAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
         desk.ChangeAsync<AssignmentId, EndAssignmentRequest>(HomeKinds.Assignment, id, http, "end", FromWire.EndAssignment);

@@ -11,7 +11,7 @@ internal static class CatalogEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var catalog = api.MapGroup("/catalog").WithTags("Catalogue");
-        catalog.MapGet("", (IHierarchyEngine engine) => Results.Json(ToWire.Catalog(engine.Catalog, engine.Scheme)))
+        catalog.MapGet("", (HttpContext http, CatalogDesk desk) => desk.Answer(http))
             .Named("getCatalog", "The whole catalogue, in the form PUT takes").Reads<CatalogJson>();
         catalog.MapPut("", ReplaceAsync).Named("replaceCatalog", "Puts another catalogue in use; what was decided before stays").Replaces<CatalogJson>();
         catalog.MapGet("/categories", (IHierarchyEngine engine) => Results.Json(new CategoryListJson(ToWire.Categories(engine.Catalog, engine.Scheme))))
@@ -32,12 +32,13 @@ internal static class CatalogEndpoints
         return inputs.Problem is { } wrong ? wrong : Results.Json(ToWire.Calendar(engine.Catalog.Calendar, wanted));
     }
 
-    private static async Task<IResult> ReplaceAsync(HttpContext http, IHierarchyEngine engine)
+    private static async Task<IResult> ReplaceAsync(HttpContext http, IHierarchyEngine engine, CatalogDesk desk)
     {
         var body = await RequestBody.ReadTextAsync(http.Request);
         if (body.Problem is { } unreadable) return unreadable;
-        return await engine.SetCatalogAsync(body.Value!, http.RequestAborted) is { } refusal
-            ? RefusalProblems.From(refusal)
-            : Results.Json(ToWire.Catalog(engine.Catalog, engine.Scheme));
+        if (IfMatch.TryRead(http, out var condition) is { } unconditional) return unconditional;
+        using var turn = await desk.EnterAsync(http.RequestAborted);
+        if (!condition.Allows(desk.Edition)) return IfMatch.Failed;
+        return await engine.SetCatalogAsync(body.Value!, http.RequestAborted) is { } refusal ? RefusalProblems.From(refusal) : desk.Replaced(http);
     }
 }

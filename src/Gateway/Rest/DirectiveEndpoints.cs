@@ -27,7 +27,7 @@ internal static class DirectiveEndpoints
         var directive = inputs.Directive("id", id);
         if (inputs.Problem is { } wrong) return wrong;
         return await engine.QueryAsync(new GetDirective(directive), http.RequestAborted) is { } view
-            ? EntityTags.Answer(http, view.Standing.Version, ToWire.Directive(view, engine.Scheme))
+            ? EntityTags.Answer(http, Edition.Of(view.Directive), view.Standing.Version, ToWire.Directive(view, engine.Scheme))
             : Missing.Directive();
     }
 

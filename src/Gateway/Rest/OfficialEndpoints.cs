@@ -34,8 +34,8 @@ internal static class OfficialEndpoints
             "officials", view => view.Official is not null, (items, next) => new OfficialPageJson([.. items.Select(ToWire.OfficialItem)], next),
             id, cursor, take, left);
 
-    private static Task<IResult> GetAsync([Description(IdText)] string id, HolderDesk desk, CancellationToken left) =>
-        desk.GetAsync(HomeKinds.Official, id, left);
+    private static Task<IResult> GetAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
+        desk.GetAsync(HomeKinds.Official, id, http);
 
     private static Task<IResult> ChangeAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
         desk.ChangeAsync<HolderId, OfficialRequest>(HomeKinds.Official, id, http, "change official", FromWire.ChangeOfficial);

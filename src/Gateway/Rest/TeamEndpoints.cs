@@ -31,8 +31,8 @@ internal static class TeamEndpoints
             "teams", view => view.Team is not null, (items, next) => new TeamPageJson([.. items.Select(ToWire.TeamItem)], next),
             id, cursor, take, left);
 
-    private static Task<IResult> GetAsync([Description(IdText)] string id, HolderDesk desk, CancellationToken left) =>
-        desk.GetAsync(HomeKinds.Team, id, left);
+    private static Task<IResult> GetAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
+        desk.GetAsync(HomeKinds.Team, id, http);
 
     private static Task<IResult> ChangeAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
         desk.ChangeAsync<HolderId, TeamRequest>(HomeKinds.Team, id, http, "change team", FromWire.ChangeTeam);

@@ -40,12 +40,14 @@ internal static class UnitCommandEndpoints
         var inputs = Inputs.OfBody(engine.Scheme);
         var command = read(body.Value!, inputs);
         if (inputs.Problem is { } broken) return broken;
+        if (IfMatch.TryRead(http, out var condition) is { } unconditional) return unconditional;
 
         using var passage = door.Enter(http, unit, key, operation, body.Bytes);
         if (passage.Problem is { } busy) return busy;
-        if ((await passage.SubmitAsync(command)).Problem is { } refused) return refused;
+        if ((await passage.SubmitAsync(condition.Apply(command))).Problem is { } refused) return refused;
         var view = await engine.QueryAsync(new GetUnit(unit), http.RequestAborted);
-        return view is null ? Missing.Unit() : Results.Json(ToWire.Unit(view, engine.Scheme));
+        return view is null ? Missing.Unit()
+            : EntityTags.Changed(http, UnitEndpoints.EditionOf(view), view.Version, ToWire.Unit(view, engine.Scheme), StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> OpenAsync(HttpContext http, IHierarchyEngine engine, CommandDoor door, OpenedIds openedIds)

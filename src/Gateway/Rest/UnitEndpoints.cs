@@ -19,6 +19,9 @@ internal static class UnitEndpoints
         units.MapGet("/{id}/rollup", RollupAsync).Named("getRollup", "Counts of a unit's whole subtree").Reads<RollupJson>(404).Tagged();
     }
 
+    /// <summary>The edition of a unit that commands change.</summary>
+    public static Core.Edition EditionOf(UnitView unit) => Core.Edition.OfUnit(unit.Name, unit.Codes, unit.Closed);
+
     private static async Task<IResult> FindAsync(string? code, string? level, string? asOf, IHierarchyEngine engine, CancellationToken left)
     {
         var inputs = Inputs.OfAddress(engine.Scheme);
@@ -31,7 +34,7 @@ internal static class UnitEndpoints
     private static async Task<IResult> RootAsync(HttpContext http, IHierarchyEngine engine)
     {
         var unit = await engine.QueryAsync(new GetUnit(Core.UnitId.Root), http.RequestAborted);
-        return unit is null ? Missing.Root : EntityTags.Answer(http, unit.Version, ToWire.Unit(unit, engine.Scheme));
+        return unit is null ? Missing.Root : EntityTags.Answer(http, EditionOf(unit), unit.Version, ToWire.Unit(unit, engine.Scheme));
     }
 
     private static async Task<IResult> GetAsync(string id, HttpContext http, IHierarchyEngine engine)
@@ -40,7 +43,7 @@ internal static class UnitEndpoints
         var unitId = inputs.Unit("id", id);
         if (inputs.Problem is { } wrong) return wrong;
         var unit = await engine.QueryAsync(new GetUnit(unitId), http.RequestAborted);
-        return unit is null ? Missing.Unit() : EntityTags.Answer(http, unit.Version, ToWire.Unit(unit, engine.Scheme));
+        return unit is null ? Missing.Unit() : EntityTags.Answer(http, EditionOf(unit), unit.Version, ToWire.Unit(unit, engine.Scheme));
     }
 
     private static async Task<IResult> ChildrenAsync(string id, string? cursor, string? take, IHierarchyEngine engine, CancellationToken left)

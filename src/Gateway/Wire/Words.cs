@@ -43,6 +43,18 @@ internal static partial class Words
     public static readonly Words<DirectiveState> State = new(
         (DirectiveState.Active, "active"), (DirectiveState.Cancelled, "cancelled"), (DirectiveState.Superseded, "superseded"));
 
+    public static readonly Words<DirectiveScope> Scope = new((DirectiveScope.Unit, "unit"), (DirectiveScope.Subtree, "subtree"));
+
     public static readonly Words<EngineCondition> Condition = new(
         (EngineCondition.Ready, "ready"), (EngineCondition.Reloading, "reloading"), (EngineCondition.ReadOnly, "readOnly"), (EngineCondition.Stopping, "stopping"));
+}
+
+/// <summary>Whose directives are wanted.</summary>
+internal enum DirectiveScope
+{
+    /// <summary>Those the unit itself issued.</summary>
+    Unit,
+
+    /// <summary>Those of every unit of its subtree.</summary>
+    Subtree,
 }

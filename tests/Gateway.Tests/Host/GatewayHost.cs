@@ -159,7 +159,27 @@ public sealed class GatewayHost : IAsyncDisposable
         return SendAsync(request, key is null ? [] : [("Idempotency-Key", key)]);
     }
 
-    public async Task<Reply> SendAsync(HttpRequestMessage request, params (string Name, string Value)[] headers)
+    /// <summary>Posts JSON under a key of its own with one header more.</summary>
+    public Task<Reply> PostIfAsync(string path, string? json, string? ifMatch, string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json") };
+        (string, string)[] headers = ifMatch is null ? [] : [("If-Match", ifMatch)];
+        return SendExactlyAsync(request, [("Idempotency-Key", key ?? $"key-{++lastKey}"), .. headers]);
+    }
+
+    /// <summary>
+    /// Sends a request. Tests that are about something else replace things whatever they are: where a caller must say which version
+    /// it saw, and the test does not, any will do.
+    /// </summary>
+    public Task<Reply> SendAsync(HttpRequestMessage request, params (string Name, string Value)[] headers)
+    {
+        var path = request.RequestUri!.OriginalString.Split('?')[0];
+        var replaces = request.Method == HttpMethod.Put || path.EndsWith("/change", StringComparison.Ordinal) || path.EndsWith("/update", StringComparison.Ordinal);
+        return SendExactlyAsync(request, replaces && !headers.Any(header => header.Name == "If-Match") ? [.. headers, ("If-Match", "*")] : headers);
+    }
+
+    /// <summary>Sends a request with these headers and no others.</summary>
+    public async Task<Reply> SendExactlyAsync(HttpRequestMessage request, params (string Name, string Value)[] headers)
     {
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using (request)
