@@ -28,4 +28,40 @@ internal static class GatewayLimits
 
     /// <summary>Seconds a caller should wait while the engine takes no work at all.</summary>
     public const int RetryUnavailableSeconds = 5;
+
+    /// <summary>Links from units to their parents that the access check keeps in each of its two generations.</summary>
+    public const int UnitLinksKeptMax = 65_536;
+
+    /// <summary>Characters of a token; more cannot be one of ours nor a sensible issuer's.</summary>
+    public const int TokenLengthMax = 16 * 1024;
+
+    /// <summary>Roles of one key or grant.</summary>
+    public const int RolesPerCallerMax = 32;
+
+    /// <summary>API keys that are kept, revoked ones among them; as many grants.</summary>
+    public const int KeysMax = 10_000;
+
+    /// <summary>Characters of a key's name.</summary>
+    public const int KeyNameLengthMax = 80;
+
+    /// <summary>Days a key is valid when nobody says, and at most.</summary>
+    public const int KeyDaysDefault = 365, KeyDaysMax = 3_650;
+
+    /// <summary>Seconds for which a rotated key's old secret may go on.</summary>
+    public const int KeyGraceSecondsMax = 7 * 24 * 3_600;
+
+    /// <summary>Seconds between two notes of a key's last use.</summary>
+    public const int KeyUseNotedSeconds = 60;
+
+    /// <summary>Seconds after which a key or grant that another gateway may have changed is read again.</summary>
+    public const int RolesKeptSeconds = 5;
+
+    /// <summary>Keys and grants kept in memory.</summary>
+    public const int RolesKeptMax = 20_000;
+
+    /// <summary>Characters of an issuer and of a subject.</summary>
+    public const int IssuerLengthMax = 400, SubjectLengthMax = 255;
+
+    /// <summary>Seconds in which an issuer must have answered.</summary>
+    public const int IssuerSecondsMax = 10;
 }

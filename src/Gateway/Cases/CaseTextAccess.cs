@@ -14,29 +14,18 @@ internal sealed class CaseTextAccess(IHierarchyEngine engine)
     /// <summary>Why a holder may not read a case's texts; null when it may.</summary>
     public async Task<Problem?> CheckAsync(CaseFile file, HolderId reader, CancellationToken left)
     {
-        if (await engine.QueryAsync(new GetHolder(reader), left) is not { } view || !IsActive(view) || Includes(view, file.Spec.Subject)) return NotAHandler;
-        foreach (var unit in Handlers(file))
+        if (await engine.QueryAsync(new GetHolder(reader), left) is not { } view || !HolderActs.IsActive(view) || Includes(view, file.Spec.Subject)) return NotAHandler;
+        foreach (var unit in file.Handlers())
         {
-            if (!await StandsForAsync(reader, unit, left)) continue;
+            if (!await engine.StandsForAsync(reader, unit, left)) continue;
             Record(file.Spec.Id, reader);
             return null;
         }
         return NotAHandler;
     }
 
-    /// <summary>Units that handle a case or have handled it.</summary>
-    private static IEnumerable<UnitId> Handlers(CaseFile file) =>
-        file.Steps.Select(step => step.Unit).Append(file.Custodian).Prepend(file.Spec.Id.Origin).Where(unit => unit.IsValid).Distinct();
-
-    private static bool IsActive(HolderView view) => view.Official?.IsActive ?? view.Team!.IsActive;
-
     private static bool Includes(HolderView view, HolderId official) =>
         official.IsValid && (view.Id == official || view.Team?.Members.Contains(official) == true);
-
-    // The same who may act in the unit's name.
-    private async Task<bool> StandsForAsync(HolderId reader, UnitId unit, CancellationToken left) =>
-        reader.Home == unit
-        || (await engine.QueryAsync(new ListDuties(unit), left) ?? []).Any(duty => duty.IsInForce && duty.Duty.Terms.LetsAct(reader));
 
     /// <summary>A read of personal data that was allowed. An audit begins here; it may hold ids, never a text.</summary>
     private static void Record(CaseId id, HolderId reader) => _ = (id, reader);

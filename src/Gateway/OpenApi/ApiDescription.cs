@@ -30,6 +30,13 @@ internal static class ApiDescription
                     + "path on this server that explains it. Times are ISO 8601 in UTC, dates yyyy-MM-dd, cursors opaque.",
             };
             document.Servers = [new OpenApiServer { Url = "/" }];
+            document.AddComponent("token", new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "An API key (hsk_…), or a token of the OIDC issuer this server trusts. Not needed where the server can be reached from its own machine only and has no keys.",
+            });
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -102,6 +109,8 @@ internal static class ApiDescription
             if (parameter is { Name: "code" or "shelf" or "holder", In: ParameterLocation.Query }) parameter.Required = true;
             parameter.Description ??= parameter.Name switch
             {
+                "id" when operation.OperationId?.EndsWith("Key", StringComparison.Ordinal) == true => "The key's id.",
+                "id" when operation.OperationId?.EndsWith("Grant", StringComparison.Ordinal) == true => "The grant's id.",
                 "id" when operation.OperationId?.Contains("Import", StringComparison.Ordinal) == true => "The import's id.",
                 "id" when operation.Tags?.Any(tag => tag.Name == "Directives") == true && operation.OperationId != "issueDirective" => "The directive's id.",
                 "id" when operation.Tags?.Any(tag => tag.Name == "Cases") == true => "The case's id: the origin's id, a dash and a number.",

@@ -138,6 +138,16 @@ internal static class ProblemTypes
         "idempotency-key-in-flight", 409, "The same command is at work", "A request with the same Idempotency-Key at the same unit has not been answered yet.",
         "Wait the seconds in Retry-After and send the same request again; it gets the first answer.");
 
+    public static readonly ProblemType Unauthenticated = new(
+        "unauthenticated", 401, "Who are you", "The request has no token where one is required, or one that is unknown, expired or revoked.",
+        "Send 'Authorization: Bearer TOKEN' with an API key or a token of the issuer this server trusts. An administrator makes keys (POST /api/v1/keys).");
+
+    public static readonly ProblemType Forbidden = new(
+        "forbidden", 403, "Not with your roles",
+        "You may see this but not do it. A role at a unit reaches that unit's subtree: viewers read; officials act at their home unit and at units "
+        + "they hold today; managers act and manage; administrators do everything.",
+        "See what you are (GET /api/v1/me). An administrator of the unit, or of a unit above it, grants roles.");
+
     public static readonly ProblemType NotReady = new(
         "not-ready", 503, "Not ready", "The engine takes no work now; 'detail' says why.", "Wait, and ask again; see GET /api/v1/status.");
 
@@ -151,7 +161,7 @@ internal static class ProblemTypes
         Invalid, UnitNotFound, DirectiveNotFound, AlreadyExists, UnitClosed, Conflict, LimitReached, KeyReused, Overloaded, StorageUnavailable, Stopping,
         CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, ReportNotFound, PreconditionFailed, PreconditionRequired, CaseInTransit, NotAHandler, TextNotFound, TextErased,
         BadRequest, MalformedJson, UnknownField, InvalidParameter, BodyTooLarge, NotFound, MethodNotAllowed, UnsupportedMediaType, KeyMissing, KeyInFlight,
-        NotReady, Internal,
+        Unauthenticated, Forbidden, NotReady, Internal,
     ];
 
     /// <summary>The type with a name, or null.</summary>

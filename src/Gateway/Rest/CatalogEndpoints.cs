@@ -12,17 +12,17 @@ internal static class CatalogEndpoints
     {
         var catalog = api.MapGroup("/catalog").WithTags("Catalogue");
         catalog.MapGet("", (HttpContext http, CatalogDesk desk) => desk.Answer(http))
-            .Named("getCatalog", "The whole catalogue, in the form PUT takes").Reads<CatalogJson>();
-        catalog.MapPut("", ReplaceAsync).Named("replaceCatalog", "Puts another catalogue in use; what was decided before stays").Replaces<CatalogJson>();
+            .Named("getCatalog", "The whole catalogue, in the form PUT takes").Requires(Right.Read, At.Asked).Reads<CatalogJson>();
+        catalog.MapPut("", ReplaceAsync).Named("replaceCatalog", "Puts another catalogue in use; what was decided before stays").Requires(Right.Administer, At.Root).Replaces<CatalogJson>();
         catalog.MapGet("/categories", (IHierarchyEngine engine) => Results.Json(new CategoryListJson(ToWire.Categories(engine.Catalog, engine.Scheme))))
-            .Named("listCategories", "Kinds of cases, with their competent level and limits").Reads<CategoryListJson>();
+            .Named("listCategories", "Kinds of cases, with their competent level and limits").Requires(Right.Read, At.Asked).Reads<CategoryListJson>();
         catalog.MapGet("/forms", (IHierarchyEngine engine) => Results.Json(new ReportFormListJson(ToWire.Forms(engine.Catalog, engine.Scheme))))
-            .Named("listForms", "Forms of reports, every version").Reads<ReportFormListJson>();
+            .Named("listForms", "Forms of reports, every version").Requires(Right.Read, At.Asked).Reads<ReportFormListJson>();
         catalog.MapGet("/roles", (IHierarchyEngine engine) => Results.Json(new RoleListJson(ToWire.Roles(engine.Catalog))))
-            .Named("listRoles", "Roles of assignments").Reads<RoleListJson>();
+            .Named("listRoles", "Roles of assignments").Requires(Right.Read, At.Asked).Reads<RoleListJson>();
         catalog.MapGet("/posts", (IHierarchyEngine engine) => Results.Json(new PostListJson(ToWire.Posts(engine.Catalog))))
-            .Named("listPosts", "Posts of officials").Reads<PostListJson>();
-        catalog.MapGet("/calendar", Calendar).Named("getCalendar", "Working days, of all years or of one").Query("year").Reads<CalendarJson>();
+            .Named("listPosts", "Posts of officials").Requires(Right.Read, At.Asked).Reads<PostListJson>();
+        catalog.MapGet("/calendar", Calendar).Named("getCalendar", "Working days, of all years or of one").Requires(Right.Read, At.Asked).Query("year").Reads<CalendarJson>();
     }
 
     private static IResult Calendar(string? year, IHierarchyEngine engine)

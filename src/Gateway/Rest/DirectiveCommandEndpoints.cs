@@ -16,10 +16,10 @@ internal static class DirectiveCommandEndpoints
     {
         var commands = api.MapGroup("").WithTags("Directives");
         commands.MapPost("/units/{id}/directives", IssueAsync)
-            .Named("issueDirective", "Issues a directive for a unit's subtree").Takes<IssueDirectiveRequest, DirectiveJson>(201);
+            .Named("issueDirective", "Issues a directive for a unit's subtree").Requires(Right.Manage).Takes<IssueDirectiveRequest, DirectiveJson>(201);
         commands.MapPost("/directives/{id}/update", UpdateAsync)
-            .Named("updateDirective", "Replaces text, due time and urgency of a directive in force").Takes<UpdateDirectiveRequest, DirectiveJson>(200);
-        commands.MapPost("/directives/{id}/cancel", CancelAsync).Named("cancelDirective", "Cancels a directive in force").TakesNothing<DirectiveJson>(200);
+            .Named("updateDirective", "Replaces text, due time and urgency of a directive in force").Requires(Right.Manage, At.Issuer).Takes<UpdateDirectiveRequest, DirectiveJson>(200);
+        commands.MapPost("/directives/{id}/cancel", CancelAsync).Named("cancelDirective", "Cancels a directive in force").Requires(Right.Manage, At.Issuer).TakesNothing<DirectiveJson>(200);
     }
 
     private static async Task<IResult> IssueAsync(string id, HttpContext http, IHierarchyEngine engine, CommandDoor door)

@@ -14,13 +14,13 @@ internal static class StandingEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var held = api.MapGroup("/units/{id}/directives").WithTags("Directives at a unit");
-        held.MapGet("", ListAsync).Named("listStandings", "Directives a unit holds, in pages").Query("state", "overdue", "issuer", "cursor", "take").Reads<StandingPageJson>(404);
+        held.MapGet("", ListAsync).Named("listStandings", "Directives a unit holds, in pages").Requires(Right.Read).Query("state", "overdue", "issuer", "cursor", "take").Reads<StandingPageJson>(404);
         held.MapGet("/{directiveId}", GetAsync)
-            .Named("getStanding", "A directive as one unit and its subtree see it").Reads<StandingJson>(404).Tagged();
+            .Named("getStanding", "A directive as one unit and its subtree see it").Requires(Right.Read).Reads<StandingJson>(404).Tagged();
         held.MapPost("/{directiveId}/acknowledge", AcknowledgeAsync)
-            .Named("acknowledgeDirective", "The unit acknowledges a directive").TakesNothing<StandingJson>(200);
+            .Named("acknowledgeDirective", "The unit acknowledges a directive").Requires(Right.Act).TakesNothing<StandingJson>(200);
         held.MapPost("/{directiveId}/complete", CompleteAsync)
-            .Named("completeDirective", "The unit reports a directive completed, and with it acknowledged").TakesNothing<StandingJson>(200);
+            .Named("completeDirective", "The unit reports a directive completed, and with it acknowledged").Requires(Right.Act).TakesNothing<StandingJson>(200);
     }
 
     private static async Task<IResult> ListAsync(

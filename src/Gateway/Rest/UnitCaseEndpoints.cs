@@ -14,11 +14,11 @@ internal static class UnitCaseEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var unit = api.MapGroup("/units/{id}").WithTags("Cases at a unit");
-        unit.MapPost("/cases", RaiseAsync).Named("raiseCase", "Raises a case; it climbs to the lowest competent unit").Takes<RaiseCaseRequest, CaseJson>(202).Located();
-        unit.MapGet("/cases", ListAsync).Named("listCases", "Cases a unit raised or has custody of, in pages").Query("shelf", "cursor", "take").Reads<CasePageJson>(404);
-        unit.MapGet("/stuck", StuckAsync).Named("listStuckCases", "Where it is stuck: the most pressing open cases of a subtree, in pages")
+        unit.MapPost("/cases", RaiseAsync).Named("raiseCase", "Raises a case; it climbs to the lowest competent unit").Requires(Right.Act).Takes<RaiseCaseRequest, CaseJson>(202).Located();
+        unit.MapGet("/cases", ListAsync).Named("listCases", "Cases a unit raised or has custody of, in pages").Requires(Right.Read).Query("shelf", "cursor", "take").Reads<CasePageJson>(404);
+        unit.MapGet("/stuck", StuckAsync).Named("listStuckCases", "Where it is stuck: the most pressing open cases of a subtree, in pages").Requires(Right.Read)
             .Query("order", "category", "status", "handler", "overdue", "olderThanDays", "raisedFrom", "raisedTo", "cursor", "take").Reads<CasePageJson>(404);
-        unit.MapGet("/case-summary", SummaryAsync).Named("getCaseSummary", "Counts of a subtree's open cases, and of each child's, in pages")
+        unit.MapGet("/case-summary", SummaryAsync).Named("getCaseSummary", "Counts of a subtree's open cases, and of each child's, in pages").Requires(Right.Read)
             .Query("cursor", "take").Reads<CaseSummaryJson>(404);
     }
 

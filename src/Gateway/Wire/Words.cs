@@ -47,6 +47,12 @@ internal static partial class Words
 
     public static readonly Words<EngineCondition> Condition = new(
         (EngineCondition.Ready, "ready"), (EngineCondition.Reloading, "reloading"), (EngineCondition.ReadOnly, "readOnly"), (EngineCondition.Stopping, "stopping"));
+
+    public static readonly Words<Right> Right = new(
+        (Gateway.Right.Read, "read"), (Gateway.Right.Act, "act"), (Gateway.Right.Manage, "manage"), (Gateway.Right.Administer, "administer"));
+
+    public static readonly Words<Role> Role = new(
+        (Gateway.Role.Viewer, "viewer"), (Gateway.Role.Official, "official"), (Gateway.Role.Manager, "manager"), (Gateway.Role.Administrator, "administrator"));
 }
 
 /// <summary>Whose directives are wanted.</summary>

@@ -10,5 +10,6 @@ public static class ProblemNames
         "method-not-allowed", "unsupported-media-type", "idempotency-key-missing", "idempotency-key-in-flight", "not-ready", "internal",
         "case-not-found", "case-not-held", "case-in-transit", "holder-not-found", "assignment-not-found", "report-not-found", "not-a-handler", "text-not-found", "text-erased",
         "precondition-failed", "precondition-required",
+        "unauthenticated", "forbidden",
     ];
 }
