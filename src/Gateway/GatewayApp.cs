@@ -16,6 +16,8 @@ public static class GatewayApp
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AccessGuard>();
+        services.AddAudit();
+        services.AddEventFeed();
         services.AddSingleton<CommandDoor>();
         services.AddSingleton<OpenedIds>();
         services.AddSingleton<SentActs>();
@@ -65,6 +67,8 @@ public static class GatewayApp
         ReportEndpoints.Map(api);
         ReportStatusEndpoints.Map(api);
         ImportEndpoints.Map(api);
+        AuditEndpoints.Map(api);
+        EventEndpoints.Map(api);
         SystemEndpoints.Map(api);
     }
 }

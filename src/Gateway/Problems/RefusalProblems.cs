@@ -23,6 +23,7 @@ internal static class RefusalProblems
         RefusalCode.CaseNotHeld => ProblemTypes.CaseNotHeld,
         RefusalCode.HolderNotFound => ProblemTypes.HolderNotFound,
         RefusalCode.AssignmentNotFound => ProblemTypes.AssignmentNotFound,
+        RefusalCode.CursorTooOld => ProblemTypes.CursorTooOld,
         _ => ProblemTypes.Internal,
     };
 
