@@ -145,6 +145,18 @@ public static class Limits
     /// <summary>Link messages that wait at one shard from other shards; more stay in their senders' outboxes.</summary>
     public const int ShardInboxMax = 8_192;
 
+    /// <summary>Characters of a caller's id in the audit log.</summary>
+    public const int AuditCallerLengthMax = CommandKeyLengthMax;
+
+    /// <summary>Characters of an action in the audit log.</summary>
+    public const int AuditActionLengthMax = 100;
+
+    /// <summary>Characters of a subject's id in the audit log, its number included.</summary>
+    public const int AuditSubjectLengthMax = 200;
+
+    /// <summary>Entries of the audit log that one read looks at; it goes on from there when asked again.</summary>
+    public const int AuditEntriesPerReadMax = 10_000;
+
     /// <summary>Bytes of a catalogue's file, in UTF-8.</summary>
     public const int CatalogBytesMax = 1024 * 1024;
 

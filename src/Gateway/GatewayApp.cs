@@ -20,6 +20,7 @@ public static class GatewayApp
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         AddAccess(services, access ?? new AccessOptions());
+        services.AddAudit();
         services.AddSingleton<CommandDoor>();
         services.AddSingleton<OpenedIds>();
         services.AddSingleton<SentActs>();
@@ -95,6 +96,7 @@ public static class GatewayApp
         ReportEndpoints.Map(api);
         ReportStatusEndpoints.Map(api);
         ImportEndpoints.Map(api);
+        AuditEndpoints.Map(api);
         SystemEndpoints.Map(api);
     }
 }

@@ -23,6 +23,24 @@ internal static class GatewayLimits
     /// <summary>Days of age that a list can be asked for.</summary>
     public const int AgeDaysMax = 36_500;
 
+    /// <summary>Parents of units that are remembered to tell whose subtree something is in.</summary>
+    public const int ParentsKeptMax = 262_144;
+
+    /// <summary>Reads of the audit log that one page of it may take.</summary>
+    public const int AuditReadsPerPageMax = 8;
+
+    /// <summary>Events that one request looks at; where few of them are wanted, its batch is short and the reader goes on.</summary>
+    public const int EventsPerReadMax = 20_000;
+
+    /// <summary>Seconds that a request for events may wait.</summary>
+    public const int EventsWaitSecondsMax = 30;
+
+    /// <summary>Milliseconds between two looks of a waiting request at events that turn out to be others'.</summary>
+    public const int EventsLookEveryMs = 100;
+
+    /// <summary>Requests that wait for events at one time.</summary>
+    public const int EventsWaitingMax = 1_000;
+
     /// <summary>Seconds a caller should wait when the engine has too much to do, or the same command is at work.</summary>
     public const int RetryBusySeconds = 1;
 

@@ -18,8 +18,9 @@ public sealed record Finding(string Check, string Where, string What);
 /// <param name="Snapshots">Whole snapshots compared with the journal.</param>
 /// <param name="Texts">Texts that are there and whole.</param>
 /// <param name="Erasures">Texts that the list of erasures has as erased.</param>
+/// <param name="Audited">Entries of the audit log that were checked.</param>
 /// <param name="Findings">Everything that is wrong; empty when the data is well. At most <see cref="FindingsMax"/>.</param>
-public sealed record VerificationReport(long Records, long Units, int Snapshots, long Texts, long Erasures, IReadOnlyList<Finding> Findings)
+public sealed record VerificationReport(long Records, long Units, int Snapshots, long Texts, long Erasures, long Audited, IReadOnlyList<Finding> Findings)
 {
     /// <summary>More findings than this are counted by the last one only.</summary>
     public const int FindingsMax = 200;
@@ -29,7 +30,7 @@ public sealed record VerificationReport(long Records, long Units, int Snapshots,
 }
 
 /// <summary>
-/// Checks a data folder that no engine has open: every checksum, texts against the list of erasures, the journal replayed from its first record, each snapshot against
+/// Checks a data folder that no engine has open: every checksum, texts against the list of erasures, the chains of the audit log, the journal replayed from its first record, each snapshot against
 /// that replay, every invariant that unit state can show, and the sums against a recount that shares no code with them.
 /// </summary>
 public sealed partial class Verifier
@@ -64,6 +65,8 @@ public sealed partial class Verifier
         {
             progress("Reading texts and erasures");
             CheckTexts(folder, journal);
+            progress("Following the audit log's chains");
+            CheckAudit(journal);
             if (LoadScheme(journal) is not { } scheme) return Report(journal.LastSequence, 0, 0);
             CheckCatalog(journal, scheme);
             progress("Replaying the journal from its first record");
@@ -233,7 +236,7 @@ public sealed partial class Verifier
     private VerificationReport Report(long records, long units, int snapshots)
     {
         if (overflow > 0) findings.Add(new Finding("more", "", $"{overflow} more findings are not listed."));
-        return new VerificationReport(records, units, snapshots, texts, erasures, findings);
+        return new VerificationReport(records, units, snapshots, texts, erasures, audited, findings);
     }
 
     private class NoSnapshots : ISnapshotStore

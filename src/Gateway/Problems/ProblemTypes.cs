@@ -100,6 +100,11 @@ internal static class ProblemTypes
     public static readonly ProblemType TextErased = new(
         "text-erased", 410, "The text was erased", "The text is gone for good; only the time of its erasure is kept.", "Nothing to do.");
 
+    public static readonly ProblemType CursorTooOld = new(
+        "cursor-too-old", 410, "The cursor is too old",
+        "What came before the cursor is not in this data any more: it was restored from a backup or cut back, or it is another data set.",
+        "Read what you need anew, then follow GET /api/v1/events?after=latest.");
+
     public static readonly ProblemType BadRequest = new(
         "bad-request", 400, "The request cannot be read", "The request breaks HTTP, or its body broke off.", "Send it again.");
 
@@ -159,7 +164,7 @@ internal static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         Invalid, UnitNotFound, DirectiveNotFound, AlreadyExists, UnitClosed, Conflict, LimitReached, KeyReused, Overloaded, StorageUnavailable, Stopping,
-        CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, ReportNotFound, PreconditionFailed, PreconditionRequired, CaseInTransit, NotAHandler, TextNotFound, TextErased,
+        CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, ReportNotFound, PreconditionFailed, PreconditionRequired, CaseInTransit, NotAHandler, TextNotFound, TextErased, CursorTooOld,
         BadRequest, MalformedJson, UnknownField, InvalidParameter, BodyTooLarge, NotFound, MethodNotAllowed, UnsupportedMediaType, KeyMissing, KeyInFlight,
         Unauthenticated, Forbidden, NotReady, Internal,
     ];

@@ -24,6 +24,7 @@ internal static class RefusalProblems
         RefusalCode.HolderNotFound => ProblemTypes.HolderNotFound,
         RefusalCode.AssignmentNotFound => ProblemTypes.AssignmentNotFound,
         RefusalCode.Changed => ProblemTypes.PreconditionFailed,
+        RefusalCode.CursorTooOld => ProblemTypes.CursorTooOld,
         _ => ProblemTypes.Internal,
     };
 

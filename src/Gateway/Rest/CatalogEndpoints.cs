@@ -1,3 +1,4 @@
+using HierarchySim.Core;
 using HierarchySim.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -32,13 +33,17 @@ internal static class CatalogEndpoints
         return inputs.Problem is { } wrong ? wrong : Results.Json(ToWire.Calendar(engine.Catalog.Calendar, wanted));
     }
 
-    private static async Task<IResult> ReplaceAsync(HttpContext http, IHierarchyEngine engine, CatalogDesk desk)
+    private static async Task<IResult> ReplaceAsync(HttpContext http, IHierarchyEngine engine, CatalogDesk desk, AuditTrail audit)
     {
         var body = await RequestBody.ReadTextAsync(http.Request);
         if (body.Problem is { } unreadable) return unreadable;
         if (IfMatch.TryRead(http, out var condition) is { } unconditional) return unconditional;
         using var turn = await desk.EnterAsync(http.RequestAborted);
         if (!condition.Allows(desk.Edition)) return IfMatch.Failed;
-        return await engine.SetCatalogAsync(body.Value!, http.RequestAborted) is { } refusal ? RefusalProblems.From(refusal) : desk.Replaced(http);
+        await audit.RecordAsync(http, UnitId.Root, AuditSubjects.Catalog, AuditOutcome.Begun);
+        // Whoever leaves now must not keep what follows from being written down.
+        var refused = await engine.SetCatalogAsync(body.Value!, CancellationToken.None);
+        await audit.RecordAsync(http, UnitId.Root, AuditSubjects.Catalog, refused is null ? AuditOutcome.Done : AuditOutcome.Refused);
+        return refused is { } refusal ? RefusalProblems.From(refusal) : desk.Replaced(http);
     }
 }

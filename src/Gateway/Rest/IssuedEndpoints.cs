@@ -24,7 +24,7 @@ internal static class IssuedEndpoints
     {
         var inputs = Inputs.OfAddress(engine.Scheme);
         var top = inputs.Unit("id", id);
-        var wide = inputs.WordOr("scope", scope, Words.Scope, DirectiveScope.Unit) == DirectiveScope.Subtree;
+        var wide = inputs.WordOr("scope", scope, Words.Scope, ListScope.Unit) == ListScope.Subtree;
         var filter = new Filter(
             state is null ? null : inputs.Word("state", state, Words.State), urgency is null ? null : inputs.Word("urgency", urgency, Words.Urgency),
             status is null ? null : inputs.Word("status", status, Words.Status), inputs.Flag("overdue", overdue), Instant.From(time.GetUtcNow()));

@@ -26,7 +26,7 @@ internal static class ReportEndpoints
             .Named("eraseReportNote", "Erases the note of a report for good; its counts stay").Requires(Right.Administer).Erases<ErasureJson>();
     }
 
-    private static async Task<IResult> SubmitAsync(string id, HttpContext http, CommandDesk desk, ReportNotes notes, AccessGuard guard)
+    private static async Task<IResult> SubmitAsync(string id, HttpContext http, CommandDesk desk, ReportNotes notes, AccessGuard guard, AuditTrail audit)
     {
         var address = Inputs.OfAddress();
         var unit = address.Unit("id", id);
@@ -49,7 +49,7 @@ internal static class ReportEndpoints
         }, _ =>
         {
             http.Response.Headers.Location = Paths.Report(unit, sent!.Form, sent.Period);
-            return ViewAsync(unit, sent.Form, sent.Period, StatusCodes.Status201Created, http.Response, desk.Engine, notes, http.RequestAborted);
+            return ViewAsync(unit, sent.Form, sent.Period, StatusCodes.Status201Created, http, desk.Engine, notes, audit);
         });
     }
 
@@ -79,31 +79,38 @@ internal static class ReportEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        string id, [Description(FormText)] string form, [Description(PeriodText)] string period, HttpResponse response,
-        IHierarchyEngine engine, ReportNotes notes, CancellationToken left)
+        string id, [Description(FormText)] string form, [Description(PeriodText)] string period, HttpContext http,
+        IHierarchyEngine engine, ReportNotes notes, AuditTrail audit)
     {
         var inputs = Inputs.OfAddress();
         var (unit, code, about) = (inputs.Unit("id", id), inputs.FormCode("form", form), inputs.Period("period", period));
-        return inputs.Problem is { } wrong ? wrong : await ViewAsync(unit, code, about, StatusCodes.Status200OK, response, engine, notes, left);
+        return inputs.Problem is { } wrong ? wrong : await ViewAsync(unit, code, about, StatusCodes.Status200OK, http, engine, notes, audit);
     }
 
     private static async Task<IResult> EraseNoteAsync(
-        string id, [Description(FormText)] string form, [Description(PeriodText)] string period, IHierarchyEngine engine, ReportNotes notes, CancellationToken left)
+        string id, [Description(FormText)] string form, [Description(PeriodText)] string period, HttpContext http, IHierarchyEngine engine, ReportNotes notes,
+        AuditTrail audit)
     {
+        var left = http.RequestAborted;
         var inputs = Inputs.OfAddress();
         var (unit, code, about) = (inputs.Unit("id", id), inputs.FormCode("form", form), inputs.Period("period", period));
         if (inputs.Problem is { } wrong) return wrong;
         if (await engine.QueryAsync(new GetReport(unit, code, about), left) is not { } report) return await Missing.ReportAsync(engine, unit, code, about, left);
-        return report.Note.IsValid ? ErasureAnswers.Of(report.Note, await notes.EraseAsync(report.Note), "period", NoNote) : NoNote;
+        if (!report.Note.IsValid) return NoNote;
+        var erasure = await audit.EraseAsync(http, unit, AuditSubjects.OfReport(code, about), () => notes.EraseAsync(report.Note));
+        return ErasureAnswers.Of(report.Note, erasure, "period", NoNote);
     }
 
     private static async Task<IResult> ViewAsync(
-        UnitId unit, string form, ReportPeriod period, int status, HttpResponse response, IHierarchyEngine engine, ReportNotes notes, CancellationToken left)
+        UnitId unit, string form, ReportPeriod period, int status, HttpContext http, IHierarchyEngine engine, ReportNotes notes, AuditTrail audit)
     {
+        var left = http.RequestAborted;
         if (await engine.QueryAsync(new GetReport(unit, form, period), left) is not { } report) return await Missing.ReportAsync(engine, unit, form, period, left);
         var (note, erasedAt) = await notes.ReadAsync(report.Note, left);
-        // A note may carry personal data, and one that was erased must not live on in somebody's cache.
-        response.Headers.CacheControl = "no-store";
+        // A note may carry personal data. Whoever just submitted one knows it, and the command's own entry says who that was.
+        if (note is not null && HttpMethods.IsGet(http.Request.Method)) await audit.RecordAsync(http, unit, AuditSubjects.OfReport(form, period));
+        // One that was erased must not live on in somebody's cache.
+        http.Response.Headers.CacheControl = "no-store";
         return Results.Json(ToWire.Report(unit, report, engine.Catalog, note, erasedAt), statusCode: status);
     }
 

@@ -43,7 +43,7 @@ internal static partial class Words
     public static readonly Words<DirectiveState> State = new(
         (DirectiveState.Active, "active"), (DirectiveState.Cancelled, "cancelled"), (DirectiveState.Superseded, "superseded"));
 
-    public static readonly Words<DirectiveScope> Scope = new((DirectiveScope.Unit, "unit"), (DirectiveScope.Subtree, "subtree"));
+    public static readonly Words<ListScope> Scope = new((ListScope.Unit, "unit"), (ListScope.Subtree, "subtree"));
 
     public static readonly Words<EngineCondition> Condition = new(
         (EngineCondition.Ready, "ready"), (EngineCondition.Reloading, "reloading"), (EngineCondition.ReadOnly, "readOnly"), (EngineCondition.Stopping, "stopping"));
@@ -55,8 +55,8 @@ internal static partial class Words
         (Gateway.Role.Viewer, "viewer"), (Gateway.Role.Official, "official"), (Gateway.Role.Manager, "manager"), (Gateway.Role.Administrator, "administrator"));
 }
 
-/// <summary>Whose directives are wanted.</summary>
-internal enum DirectiveScope
+/// <summary>How far a list reaches.</summary>
+internal enum ListScope
 {
     /// <summary>Those the unit itself issued.</summary>
     Unit,

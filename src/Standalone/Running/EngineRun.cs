@@ -72,6 +72,9 @@ internal sealed class EngineRun
     /// <summary>Called after commits that hold something the read models list.</summary>
     public Action Listed { get; set; } = () => { };
 
+    /// <summary>Called after every commit.</summary>
+    public Action Committed { get; set; } = () => { };
+
     /// <summary>Lets the shards look at the clock.</summary>
     public void Tick()
     {
@@ -98,6 +101,7 @@ internal sealed class EngineRun
         // Shards that found the writer's queue full rest until now.
         if (Journal.TakeWaiting()) Tick();
         if (listed) Listed();
+        Committed();
     }
 
     private void Resume(UnitState unit)

@@ -1,5 +1,6 @@
 using HierarchySim.Core;
 using HierarchySim.Engine;
+using HierarchySim.Standalone.Storage;
 
 namespace HierarchySim.Standalone.Running;
 
@@ -30,6 +31,7 @@ internal sealed partial class Shard
         if (decision.Verdict != Verdict.Accepted) return;
         Commit(item.Unit, unit, decision, new RecentCommand(item.Id, now, decision.Number));
         recordWrites.AddRange(item.Records);
+        if (item.Audit is { } note) audits.Add(new AuditWrite(item.Unit, now, note.Completed(decision.Number)));
         stepRecordBytes += item.RecordBytes;
     }
 

@@ -25,6 +25,7 @@ public sealed class TroubleTests
     [InlineData(RefusalCode.HolderNotFound, 404, "holder-not-found", null)]
     [InlineData(RefusalCode.AssignmentNotFound, 404, "assignment-not-found", null)]
     [InlineData(RefusalCode.Changed, 412, "precondition-failed", null)]
+    [InlineData(RefusalCode.CursorTooOld, 410, "cursor-too-old", null)]
     public async Task Each_refusal_has_its_problem_for_commands_and_for_reads(RefusalCode code, int status, string problem, string? retryAfter)
     {
         await using var host = await GatewayHost.StartAsync();
