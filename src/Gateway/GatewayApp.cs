@@ -26,6 +26,7 @@ public static class GatewayApp
         services.AddSingleton<HolderDesk>();
         services.AddSingleton<ReportNotes>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+        services.AddLiveHub();
         ApiDescription.Add(services);
     }
 
@@ -37,7 +38,7 @@ public static class GatewayApp
         app.UseMiddleware<HostRule>(names);
     }
 
-    /// <summary>Maps pages, health, the API description and the API.</summary>
+    /// <summary>Maps pages, health, the API description, the live hub and the API.</summary>
     public static void MapHierarchyGateway(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -46,6 +47,7 @@ public static class GatewayApp
         ProblemPages.Map(app);
         HealthEndpoints.Map(app);
         app.MapOpenApi();
+        app.MapLiveHub();
 
         var api = app.MapGroup(Paths.Api).RefuseUnknownQuery();
         UnitEndpoints.Map(api);
