@@ -49,7 +49,6 @@ internal sealed class LiveHost : IAsyncDisposable
         var harness = new ReferenceHarness();
         var engine = new StubEngine(await harness.StartAsync(LevelSchemes.Get("three-tier")));
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? new HastyTimers());
