@@ -32,6 +32,7 @@ public static class GatewayApp
         services.AddSingleton<ReportNotes>();
         services.AddSingleton<CatalogDesk>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
+        services.AddLiveHub();
         ApiDescription.Add(services);
     }
 
@@ -61,7 +62,7 @@ public static class GatewayApp
         app.UseMiddleware<HostRule>(names);
     }
 
-    /// <summary>Maps pages, health, the API description and the API.</summary>
+    /// <summary>Maps pages, health, the API description, the live hub and the API.</summary>
     public static void MapHierarchyGateway(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -72,6 +73,7 @@ public static class GatewayApp
         HealthEndpoints.Map(app);
         app.MapOpenApi().LetsEverybodyIn();
         DemoEndpoints.Map(app);
+        app.MapLiveHub();
 
         var api = app.MapGroup(Paths.Api).RefuseStrangers().RefuseUnknownQuery();
         MeEndpoints.Map(api);

@@ -82,4 +82,42 @@ internal static class GatewayLimits
 
     /// <summary>Seconds in which an issuer must have answered.</summary>
     public const int IssuerSecondsMax = 10;
+
+    // ----- the live hub -----
+
+    /// <summary>Frames a second of one watch, beside one that its reader was late for.</summary>
+    public const int LiveFramesPerSecondMax = 5;
+
+    /// <summary>Bytes of views in one frame; the last of them may go beyond it.</summary>
+    public const int LiveFrameBytesMax = 64 * 1024;
+
+    /// <summary>Live connections of this server.</summary>
+    public const int LiveConnectionsMax = 20_000;
+
+    /// <summary>Watches of one connection.</summary>
+    public const int WatchesPerConnectionMax = 50;
+
+    /// <summary>Watches of one caller over all its connections.</summary>
+    public const int WatchesPerCallerMax = 500;
+
+    /// <summary>Levels below the unit that one watch of a directive may cover.</summary>
+    public const int DirectiveWatchDepthMax = 1;
+
+    /// <summary>Bytes of one message from a client; calls are short.</summary>
+    public const int LiveMessageBytesMax = 8 * 1024;
+
+    /// <summary>Bytes that wait for a client that does not read, before its streams rest.</summary>
+    public const int LiveBufferBytesMax = 32 * 1024;
+
+    /// <summary>Seconds of silence after which the server pings.</summary>
+    public const int LiveKeepAliveSeconds = 15;
+
+    /// <summary>Seconds without a word from a client after which it counts as gone; clients ping every 15 s by themselves.</summary>
+    public const int LiveTimeoutSeconds = 45;
+
+    /// <summary>Seconds for the first message of a connection.</summary>
+    public const int LiveHandshakeSeconds = 10;
+
+    /// <summary>Seconds that a stopping server waits for clients to take its goodbye.</summary>
+    public const int LiveGoodbyeSeconds = 2;
 }

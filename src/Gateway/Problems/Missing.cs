@@ -43,5 +43,9 @@ internal static class Missing
     public static async Task<Problem> StandingAsync(IHierarchyEngine engine, UnitId unit, string unitField, string directiveField, CancellationToken left) =>
         await engine.QueryAsync(new GetUnit(unit), left) is null
             ? Unit(unitField)
-            : Problem.Of(ProblemTypes.DirectiveNotFound, directiveField, "this directive has not reached the unit", "List the unit's directives");
+            : Standing(directiveField);
+
+    /// <summary>The unit is there and the directive is not.</summary>
+    public static Problem Standing(string directiveField) =>
+        Problem.Of(ProblemTypes.DirectiveNotFound, directiveField, "this directive has not reached the unit", "List the unit's directives");
 }

@@ -156,6 +156,21 @@ internal static class ProblemTypes
     public static readonly ProblemType NotReady = new(
         "not-ready", 503, "Not ready", "The engine takes no work now; 'detail' says why.", "Wait, and ask again; see GET /api/v1/status.");
 
+    public static readonly ProblemType Reconnect = new(
+        "reconnect", 503, "Watch again", "A watch of the live hub ended because the engine ended its run, for instance to read its data again.",
+        "Watch again on the same connection; the first frames are a fresh snapshot.");
+
+    public static readonly ProblemType Moved = new(
+        "moved", 503, "Connect anew", "This server is stopping and ends its live connections.",
+        "Connect anew after a short random time, to wherever the address then leads; the first frames are a fresh snapshot.");
+
+    public static readonly ProblemType SessionEnded = new(
+        "session-ended", 401, "The caller's time is over", "A live connection goes on only as long as its caller's token.", "Connect anew with a new token.");
+
+    public static readonly ProblemType ForeignOrigin = new(
+        "foreign-origin", 403, "Not from a page of another site", "A browser's page may open a live connection only to the server it came from.",
+        "Open the page from this server; programs that are no browsers send no Origin.");
+
     public static readonly ProblemType Internal = new(
         "internal", 500, "An error of this server", "This is a defect of the server, not of the request. Its log has the details.",
         "Send the same request with the same Idempotency-Key again; if it keeps failing, report it with the time.");
@@ -167,6 +182,7 @@ internal static class ProblemTypes
         CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, ReportNotFound, PreconditionFailed, PreconditionRequired, CaseInTransit, NotAHandler, TextNotFound, TextErased, CursorTooOld,
         BadRequest, MalformedJson, UnknownField, InvalidParameter, BodyTooLarge, NotFound, MethodNotAllowed, UnsupportedMediaType, KeyMissing, KeyInFlight,
         Unauthenticated, Forbidden, NotReady, Internal,
+        Reconnect, Moved, SessionEnded, ForeignOrigin,
     ];
 
     /// <summary>The type with a name, or null.</summary>

@@ -11,5 +11,6 @@ public static class ProblemNames
         "case-not-found", "case-not-held", "case-in-transit", "holder-not-found", "assignment-not-found", "report-not-found", "not-a-handler", "text-not-found", "text-erased", "cursor-too-old",
         "precondition-failed", "precondition-required",
         "unauthenticated", "forbidden",
+        "reconnect", "moved", "session-ended", "foreign-origin",
     ];
 }
