@@ -178,16 +178,18 @@ public sealed class KeyTests
         var made = await host.PostAsync("/api/v1/keys", Viewer);
         var (watch, keys, id) = (host.Services.GetRequiredService<ICallerWatch>(), host.Services.GetRequiredService<ApiKeys>(), made.Text("key.id"));
         var caller = (await keys.FindCallerAsync(made.Text("token"), Left))!;
-        var change = watch.ChangeOf(caller);
-        await host.PostAsync($"/api/v1/keys/{id}/rotate", null);
-        Assert.True(change.IsCancellationRequested);
-        var next = watch.ChangeOf(caller);
-        Assert.False(next.IsCancellationRequested);
-        Assert.Equal(caller.Roles, (await watch.RenewAsync(caller, Left))!.Roles);
-        await host.PostAsync($"/api/v1/keys/{id}/revoke", null);
-        Assert.True(next.IsCancellationRequested);
-        Assert.Null(await watch.RenewAsync(caller, Left));
-        Assert.Null(await watch.RenewAsync(Caller.Local, Left));
+        var told = 0;
+        using (watch.Listen(caller.Id, () => told++))
+        {
+            await host.PostAsync($"/api/v1/keys/{id}/rotate", null);
+            Assert.Equal(1, told);
+            Assert.Equal(caller.Roles, (await watch.NowAsync(caller, Left))!.Roles);
+            await host.PostAsync($"/api/v1/keys/{id}/revoke", null);
+            Assert.Equal((2, null), (told, await watch.NowAsync(caller, Left)));
+        }
+        await host.MakeTokenAsync("viewer", "4");
+        Assert.Equal(2, told);
+        Assert.Null(await watch.NowAsync(Caller.Local, Left));
     }
 
     [Fact]
