@@ -40,6 +40,15 @@ public static class Limits
     /// <summary>Children opened by one command.</summary>
     public const int ChildrenPerCommandMax = 500;
 
+    /// <summary>Units that one page of a search looks at; a page that found fewer than asked for by then ends there, and the next goes on.</summary>
+    public const int UnitsLookedAtPerPageMax = 20_000;
+
+    /// <summary>Units that one search for the most pressing cases looks at; it cannot go on later, so it is refused beyond.</summary>
+    public const int UnitsLookedAtPerSearchMax = 50_000;
+
+    /// <summary>Editions that one conditional command may name.</summary>
+    public const int EditionsPerCommandMax = 16;
+
     /// <summary>
     /// Directives a unit keeps receipts of at one time. It follows from what the units above it may issue, so that a
     /// delivery never has to be refused.

@@ -20,6 +20,9 @@ internal static class GatewayLimits
     /// <summary>First and last year of a date: outside of them it is a slip of the pen.</summary>
     public const int DateYearMin = 1800, DateYearMax = 2199;
 
+    /// <summary>Days of age that a list can be asked for.</summary>
+    public const int AgeDaysMax = 36_500;
+
     /// <summary>Parents of units that are remembered to tell whose subtree something is in.</summary>
     public const int ParentsKeptMax = 262_144;
 
@@ -43,4 +46,78 @@ internal static class GatewayLimits
 
     /// <summary>Seconds a caller should wait while the engine takes no work at all.</summary>
     public const int RetryUnavailableSeconds = 5;
+
+    /// <summary>Links from units to their parents that the access check keeps in each of its two generations.</summary>
+    public const int UnitLinksKeptMax = 65_536;
+
+    /// <summary>Characters of a token; more cannot be one of ours nor a sensible issuer's.</summary>
+    public const int TokenLengthMax = 16 * 1024;
+
+    /// <summary>Roles of one key or grant.</summary>
+    public const int RolesPerCallerMax = 32;
+
+    /// <summary>API keys that are kept, revoked ones among them; as many grants.</summary>
+    public const int KeysMax = 10_000;
+
+    /// <summary>Characters of a key's name.</summary>
+    public const int KeyNameLengthMax = 80;
+
+    /// <summary>Days a key is valid when nobody says, and at most.</summary>
+    public const int KeyDaysDefault = 365, KeyDaysMax = 3_650;
+
+    /// <summary>Seconds for which a rotated key's old secret may go on.</summary>
+    public const int KeyGraceSecondsMax = 7 * 24 * 3_600;
+
+    /// <summary>Seconds between two notes of a key's last use.</summary>
+    public const int KeyUseNotedSeconds = 60;
+
+    /// <summary>Seconds after which a key or grant that another gateway may have changed is read again.</summary>
+    public const int RolesKeptSeconds = 5;
+
+    /// <summary>Keys and grants kept in memory.</summary>
+    public const int RolesKeptMax = 20_000;
+
+    /// <summary>Characters of an issuer and of a subject.</summary>
+    public const int IssuerLengthMax = 400, SubjectLengthMax = 255;
+
+    /// <summary>Seconds in which an issuer must have answered.</summary>
+    public const int IssuerSecondsMax = 10;
+
+    // ----- the live hub -----
+
+    /// <summary>Frames a second of one watch, beside one that its reader was late for.</summary>
+    public const int LiveFramesPerSecondMax = 5;
+
+    /// <summary>Bytes of views in one frame; the last of them may go beyond it.</summary>
+    public const int LiveFrameBytesMax = 64 * 1024;
+
+    /// <summary>Live connections of this server.</summary>
+    public const int LiveConnectionsMax = 20_000;
+
+    /// <summary>Watches of one connection.</summary>
+    public const int WatchesPerConnectionMax = 50;
+
+    /// <summary>Watches of one caller over all its connections.</summary>
+    public const int WatchesPerCallerMax = 500;
+
+    /// <summary>Levels below the unit that one watch of a directive may cover.</summary>
+    public const int DirectiveWatchDepthMax = 1;
+
+    /// <summary>Bytes of one message from a client; calls are short.</summary>
+    public const int LiveMessageBytesMax = 8 * 1024;
+
+    /// <summary>Bytes that wait for a client that does not read, before its streams rest.</summary>
+    public const int LiveBufferBytesMax = 32 * 1024;
+
+    /// <summary>Seconds of silence after which the server pings.</summary>
+    public const int LiveKeepAliveSeconds = 15;
+
+    /// <summary>Seconds without a word from a client after which it counts as gone; clients ping every 15 s by themselves.</summary>
+    public const int LiveTimeoutSeconds = 45;
+
+    /// <summary>Seconds for the first message of a connection.</summary>
+    public const int LiveHandshakeSeconds = 10;
+
+    /// <summary>Seconds that a stopping server waits for clients to take its goodbye.</summary>
+    public const int LiveGoodbyeSeconds = 2;
 }

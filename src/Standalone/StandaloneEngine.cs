@@ -141,7 +141,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         var current = run;
         if (command is OpenRoot && unit != UnitId.Root)
             return new(CommandAnswer.Refused(new Refusal(RefusalCode.UnitNotFound, "unit", "only the root's id opens a root", $"Submit to {UnitId.Root}")));
-        if (command is OpenRoot) current.Directory.TryClaim(unit, current.Context.ShardFor(unit, 0, 0));
+        if (command is OpenRoot) current.Directory.TryClaim(unit, RunContext.ShardFor(unit, 0, 0, current.Shards.Count));
         if (current.ShardOf(unit) is not { } shard)
             return new(CommandAnswer.Refused(new Refusal(RefusalCode.UnitNotFound, "unit", "no unit has this id", "Find the unit by its code, or list its parent's children")));
         var item = CommandItem.Rent(id, unit, command, StandaloneRecords.ToWrites(records), this.records.FindErased(records), audit);

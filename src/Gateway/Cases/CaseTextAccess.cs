@@ -22,25 +22,15 @@ internal sealed class CaseTextAccess(IHierarchyEngine engine, AuditTrail audit)
 
     private async Task<Problem?> FindReasonAsync(CaseFile file, HolderId reader, CancellationToken left)
     {
-        if (await engine.QueryAsync(new GetHolder(reader), left) is not { } view || !IsActive(view) || Includes(view, file.Spec.Subject)) return NotAHandler;
-        foreach (var unit in Handlers(file))
-            if (await StandsForAsync(reader, unit, left)) return null;
+        if (await engine.QueryAsync(new GetHolder(reader), left) is not { } view || !HolderActs.IsActive(view) || Includes(view, file.Spec.Subject)) return NotAHandler;
+        foreach (var unit in file.Handlers())
+            if (await engine.StandsForAsync(reader, unit, left)) return null;
         return NotAHandler;
     }
-
-    /// <summary>Units that handle a case or have handled it.</summary>
-    private static IEnumerable<UnitId> Handlers(CaseFile file) =>
-        file.Steps.Select(step => step.Unit).Append(file.Custodian).Prepend(file.Spec.Id.Origin).Where(unit => unit.IsValid).Distinct();
-
-    private static bool IsActive(HolderView view) => view.Official?.IsActive ?? view.Team!.IsActive;
 
     private static bool Includes(HolderView view, HolderId official) =>
         official.IsValid && (view.Id == official || view.Team?.Members.Contains(official) == true);
 
-    // The same who may act in the unit's name.
-    private async Task<bool> StandsForAsync(HolderId reader, UnitId unit, CancellationToken left) =>
-        reader.Home == unit
-        || (await engine.QueryAsync(new ListDuties(unit), left) ?? []).Any(duty => duty.IsInForce && duty.Duty.Terms.LetsAct(reader));
 
     // One answer for all refusals: another would tell the subject of a case that it is about them.
     private static readonly Problem NotAHandler = Problem.Of(

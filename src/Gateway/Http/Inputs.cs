@@ -81,6 +81,9 @@ internal sealed partial class Inputs(ProblemType type, LevelScheme? scheme = nul
         where T : struct, Enum =>
         words.TryRead(text, out var value) ? value : Fail(field, $"it is one of {words}", "Choose one of them, in this spelling", value);
 
+    public int Within(string field, int number, int max, string limit) =>
+        number >= 0 && number <= max ? number : Fail(field, $"a number from 0 to {max} is required ({limit})", "Correct it", 0, limit);
+
     public int Take(string? text)
     {
         if (text is null) return GatewayLimits.PageItemsDefault;

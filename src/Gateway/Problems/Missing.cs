@@ -9,6 +9,9 @@ internal static class Missing
     public static Problem Root { get; } = Problem.Of(
         ProblemTypes.UnitNotFound, "root", "the tree is empty", "Import a list of units with 'hierarchysim import units FILE'");
 
+    public static Problem RootForCaller { get; } = Problem.Of(
+        ProblemTypes.UnitNotFound, "root", "your roles do not reach the root of the tree", "GET /api/v1/me says at which units your part of it begins");
+
     public static Problem Unit(string field = "id") => Problem.Of(
         ProblemTypes.UnitNotFound, field, "no unit has this id", "Find the unit by its code, or list its parent's children");
 
@@ -40,5 +43,9 @@ internal static class Missing
     public static async Task<Problem> StandingAsync(IHierarchyEngine engine, UnitId unit, string unitField, string directiveField, CancellationToken left) =>
         await engine.QueryAsync(new GetUnit(unit), left) is null
             ? Unit(unitField)
-            : Problem.Of(ProblemTypes.DirectiveNotFound, directiveField, "this directive has not reached the unit", "List the unit's directives");
+            : Standing(directiveField);
+
+    /// <summary>The unit is there and the directive is not.</summary>
+    public static Problem Standing(string directiveField) =>
+        Problem.Of(ProblemTypes.DirectiveNotFound, directiveField, "this directive has not reached the unit", "List the unit's directives");
 }

@@ -36,9 +36,9 @@ internal static class AuditEndpoints
         var left = http.RequestAborted;
         var inputs = Inputs.OfAddress();
         var top = inputs.UnitOrOwn("unit", unit, Caller.Of(http));
-        var reach = scope is null ? AuditScope.Subtree : inputs.Word("scope", scope, Words.Scope);
+        var reach = scope is null ? ListScope.Subtree : inputs.Word("scope", scope, Words.Scope);
         var query = new AuditQuery(
-            reach == AuditScope.Unit ? top : UnitId.None,
+            reach == ListScope.Unit ? top : UnitId.None,
             inputs.AuditId("caller", caller, Limits.AuditCallerLengthMax, nameof(Limits.AuditCallerLengthMax)),
             inputs.AuditId("action", action, Limits.AuditActionLengthMax, nameof(Limits.AuditActionLengthMax)),
             inputs.TimeOrNone("from", from), inputs.TimeOrNone("to", to), Take: inputs.Take(take));

@@ -12,15 +12,16 @@ internal static class CaseTextEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var texts = api.MapGroup("/cases/{id}/texts").WithTags("Cases");
-        texts.MapGet("", ListAsync).Named("listCaseTexts", "What was written on a case, for those who handle it").Query("holder").Reads<CaseTextListJson>(403, 404);
-        texts.MapDelete("/{textId}", EraseAsync).Named("eraseCaseText", "Erases a text for good; the case and its path stay").Erases<ErasureJson>();
+        texts.MapGet("", ListAsync).Named("listCaseTexts", "What was written on a case, for those who handle it").Requires(Right.Read, At.Case).Query("holder").Reads<CaseTextListJson>(404);
+        texts.MapDelete("/{textId}", EraseAsync).Named("eraseCaseText", "Erases a text for good; the case and its path stay").Requires(Right.Administer, At.CaseOrigin).Erases<ErasureJson>();
     }
 
-    private static async Task<IResult> ListAsync(string id, string? holder, HttpContext http, IHierarchyEngine engine, CaseTexts texts, CaseTextAccess access)
+    private static async Task<IResult> ListAsync(string id, string? holder, HttpContext http, IHierarchyEngine engine, CaseTexts texts, CaseTextAccess access, AccessGuard guard)
     {
         var inputs = Inputs.OfAddress();
         var (caseId, reader) = (inputs.Case("id", id), inputs.Holder("holder", holder));
         if (inputs.Problem is { } wrong) return wrong;
+        if (await guard.CheckNameAsync(Caller.Of(http), reader, Right.Administer, caseId.Origin, "holder", http.RequestAborted) is { } foreign) return foreign;
         if (await engine.QueryAsync(new GetCase(caseId), http.RequestAborted) is not { } file) return Missing.Case();
         if (await access.CheckAsync(file, reader, http) is { } refused) return refused;
         var items = new List<CaseTextJson>();

@@ -17,16 +17,16 @@ internal static class ReportEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/units/{id}/reports").WithTags("Reports");
-        reports.MapPost("", SubmitAsync).Named("submitReport", "A unit submits a report, or corrects one").Takes<SubmitReportRequest, ReportJson>(201);
-        reports.MapGet("", ListAsync).Named("listReports", "A unit's own reports, in pages").Query("form", "cursor", "take").Reads<ReportPageJson>(404);
-        reports.MapGet("/due", DueAsync).Named("listDueReports", "What a unit owes of all periods that can still be submitted, in pages")
+        reports.MapPost("", SubmitAsync).Named("submitReport", "A unit submits a report, or corrects one").Requires(Right.Act).Takes<SubmitReportRequest, ReportJson>(201);
+        reports.MapGet("", ListAsync).Named("listReports", "A unit's own reports, in pages").Requires(Right.Read).Query("form", "cursor", "take").Reads<ReportPageJson>(404);
+        reports.MapGet("/due", DueAsync).Named("listDueReports", "What a unit owes of all periods that can still be submitted, in pages").Requires(Right.Read)
             .Query("cursor", "take").Reads<OwedReportPageJson>(404);
-        reports.MapGet("/{form}/{period}", GetAsync).Named("getReport", "A unit's report of a period, with its note").Reads<ReportJson>(404);
+        reports.MapGet("/{form}/{period}", GetAsync).Named("getReport", "A unit's report of a period, with its note").Requires(Right.Read).Reads<ReportJson>(404);
         reports.MapDelete("/{form}/{period}/note", EraseNoteAsync)
-            .Named("eraseReportNote", "Erases the note of a report for good; its counts stay").Erases<ErasureJson>();
+            .Named("eraseReportNote", "Erases the note of a report for good; its counts stay").Requires(Right.Administer).Erases<ErasureJson>();
     }
 
-    private static async Task<IResult> SubmitAsync(string id, HttpContext http, CommandDesk desk, ReportNotes notes, AuditTrail audit)
+    private static async Task<IResult> SubmitAsync(string id, HttpContext http, CommandDesk desk, ReportNotes notes, AccessGuard guard, AuditTrail audit)
     {
         var address = Inputs.OfAddress();
         var unit = address.Unit("id", id);
@@ -38,6 +38,7 @@ internal static class ReportEndpoints
             var (make, badCounts) = FromWire.SubmitReport(request, desk.Engine.Catalog, inputs);
             return new CommandDraft(async (command, left) =>
             {
+                if (await guard.CheckNameAsync(Caller.Of(http), make(TextId.None).By, unit, "holder", left) is { } foreign) return (null, foreign);
                 (sent, records) = await notes.AddAsync(make(TextId.None), request.Note, unit, command, left);
                 return (sent, null);
             })

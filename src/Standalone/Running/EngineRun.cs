@@ -21,9 +21,8 @@ internal sealed class EngineRun
     public EngineRun(LevelScheme scheme, uint incarnation, IJournalStore journal, ISnapshotStore snapshots, IInterconnect interconnect, TimeProvider time, int shards, Action<long, long>? progress = null)
     {
         Journal = new CommitLoop(journal);
-        Func<UnitId, int, int, int> shardFor = (id, depth, parent) => Context!.ShardFor(id, depth, parent);
-        Context = new RunContext(scheme, incarnation, new UnitDirectory(), Journal, interconnect, time, default) { Shards = new Shard[shards] };
-        Recovered = new Recovery(scheme, journal, snapshots) { Progress = progress ?? ((_, _) => { }) }.Run(shardFor);
+        Recovered = new Recovery(scheme, journal, snapshots) { Progress = progress ?? ((_, _) => { }) }
+            .Run((id, depth, parentShard) => RunContext.ShardFor(id, depth, parentShard, shards));
         Context = new RunContext(scheme, incarnation, Recovered.Directory, Journal, interconnect, time, Recovered.LastAt);
         Context.Shards = [.. Enumerable.Range(0, shards).Select(index => new Shard(Context, index))];
         shardBells = [.. Context.Shards.Select(_ => new Doorbell())];

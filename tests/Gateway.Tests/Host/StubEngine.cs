@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HierarchySim.Core;
 using HierarchySim.Engine;
 
@@ -56,11 +57,47 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
         return FailQueries is { } failure ? ValueTask.FromException<TResult>(failure) : inner.QueryAsync(query, cancellation);
     }
 
+    /// <summary>Watches of units and desks that are being read.</summary>
+    public int WatchesOpen => Volatile.Read(ref watchesOpen);
+
+    /// <summary>Ends every watch for this reason, as an engine does that reads its data again.</summary>
+    public void EndWatches(Refusal refusal) => Interlocked.Exchange(ref endWatches, new TaskCompletionSource<Refusal>(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult(refusal);
+
     public IAsyncEnumerable<IReadOnlyList<UnitView>> WatchAsync(UnitId unit, int depth, CancellationToken cancellation = default) =>
-        inner.WatchAsync(unit, depth, cancellation);
+        CountAsync(left => inner.WatchAsync(unit, depth, left), cancellation);
 
     public IAsyncEnumerable<IReadOnlyList<DeskChange>> WatchDeskAsync(UnitId unit, CancellationToken cancellation = default) =>
-        inner.WatchDeskAsync(unit, cancellation);
+        CountAsync(left => inner.WatchDeskAsync(unit, left), cancellation);
+
+    private int watchesOpen;
+    private TaskCompletionSource<Refusal> endWatches = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async IAsyncEnumerable<T> CountAsync<T>(Func<CancellationToken, IAsyncEnumerable<T>> watch, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var ended = endWatches.Task;
+        Interlocked.Increment(ref watchesOpen);
+        try
+        {
+            await using var frames = watch(leaving.Token).GetAsyncEnumerator(leaving.Token);
+            while (true)
+            {
+                var next = frames.MoveNextAsync().AsTask();
+                if (await Task.WhenAny(next, ended) == ended)
+                {
+                    await leaving.CancelAsync();
+                    await Task.WhenAny(next);
+                    throw new EngineUnavailableException(await ended);
+                }
+                if (!await next) yield break;
+                yield return frames.Current;
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref watchesOpen);
+        }
+    }
 
     public ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default) => inner.EventsAsync(after, take, cancellation);
 

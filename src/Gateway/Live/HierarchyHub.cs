@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using HierarchySim.Core;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>
+/// The live hub. Each method is a stream that goes on until its reader leaves; each takes one object; each error is a problem as
+/// REST has it (<see cref="LiveProblem"/>). It changes nothing: commands are REST's.
+/// </summary>
+/// <remarks>
+/// A stream asks for its next frame only when the connection has taken the last, so a reader that does not read stops its own streams
+/// and nothing else: what it misses is not kept for it, the feed has the latest of everything once for all.
+/// </remarks>
+internal sealed class HierarchyHub(Feeds feeds, WatchPermits permits, WatchCounts counts, LiveConnections connections, LiveMeter meter)
+    : Hub<IHierarchyClient>
+{
+    /// <summary>Where it is.</summary>
+    public const string Path = "/hubs/hierarchy";
+
+    public override Task OnConnectedAsync()
+    {
+        if (connections.Moving.IsCancellationRequested) throw LiveProblem.Exception(LiveProblems.Moved);
+        if (connections.Count > GatewayLimits.LiveConnectionsMax) throw LiveProblem.Exception(LiveProblems.TooManyConnections);
+        return base.OnConnectedAsync();
+    }
+
+    /// <summary>A unit and levels below it, at most <see cref="Limits.UnitsPerWatchMax"/> units: all of them, then those that changed.</summary>
+    [HubMethodName("Watch")]
+    public async IAsyncEnumerable<UnitsFrame> WatchAsync(Call<WatchRequest> call, [EnumeratorCancellation] CancellationToken left)
+    {
+        var request = Require(call);
+        var inputs = new Inputs(ProblemTypes.Invalid);
+        var unit = inputs.Unit("unitId", request.UnitId);
+        var depth = inputs.Within("depth", request.Depth, Limits.WatchDepthMax, nameof(Limits.WatchDepthMax));
+        using var watch = await BeginAsync(inputs, unit, new UnitsSource(unit, depth), left);
+        while (await watch.NextAsync() is { } frame) yield return new UnitsFrame(frame.Items, frame.More);
+    }
+
+    /// <summary>A directive's progress at its issuer, or at a unit below, and at the children.</summary>
+    [HubMethodName("WatchDirective")]
+    public async IAsyncEnumerable<UnitsFrame> WatchDirectiveAsync(Call<WatchDirectiveRequest> call, [EnumeratorCancellation] CancellationToken left)
+    {
+        var request = Require(call);
+        var inputs = new Inputs(ProblemTypes.Invalid);
+        var directive = inputs.Directive("directiveId", request.DirectiveId);
+        var unit = request.UnitId is null ? directive.Issuer : inputs.Unit("unitId", request.UnitId);
+        var depth = inputs.Within("depth", request.Depth, GatewayLimits.DirectiveWatchDepthMax, nameof(GatewayLimits.DirectiveWatchDepthMax));
+        using var watch = await BeginAsync(inputs, unit, new DirectiveSource(directive, unit, depth), left);
+        while (await watch.NextAsync() is { } frame) yield return new UnitsFrame(frame.Items, frame.More);
+    }
+
+    /// <summary>A case as its origin keeps it: status, path and custody, no texts.</summary>
+    [HubMethodName("WatchCase")]
+    public async IAsyncEnumerable<CaseFrame> WatchCaseAsync(Call<WatchCaseRequest> call, [EnumeratorCancellation] CancellationToken left)
+    {
+        var request = Require(call);
+        var inputs = new Inputs(ProblemTypes.Invalid);
+        var id = inputs.Case("caseId", request.CaseId);
+        using var watch = await BeginAsync(inputs, id.Origin, new CaseSource(id), left);
+        while (await watch.NextAsync() is { } frame) yield return new CaseFrame(frame.Items[0]);
+    }
+
+    private static T Require<T>(Call<T> call)
+        where T : class => call.Fault is { } fault ? throw LiveProblem.Exception(fault) : call.Value!;
+
+    private async Task<LiveWatch> BeginAsync(Inputs inputs, UnitId unit, LiveSource source, CancellationToken left)
+    {
+        if (inputs.Problem is { } wrong) throw LiveProblem.Exception(wrong);
+        var caller = Caller.Of(Context.GetHttpContext() ?? throw new InvalidOperationException("The hub is reached over HTTP only."));
+        var count = counts.Add(Context.ConnectionId, caller);
+        try
+        {
+            var permit = await WatchPermit.AskAsync(permits, caller, unit, left);
+            return new LiveWatch(feeds.Join(source), permit, count, meter);
+        }
+        catch
+        {
+            count.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>The live hub inside the gateway.</summary>
+internal static class LiveApp
+{
+    /// <summary>Adds what the hub needs. An <see cref="ICallerChanges"/> added before is kept.</summary>
+    public static void AddLiveHub(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ICallerChanges, NoCallerChanges>();
+        services.AddSingleton<LiveMeter>();
+        services.AddSingleton<Feeds>();
+        services.AddSingleton<WatchCounts>();
+        services.AddSingleton<WatchPermits>();
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<HubLifetimeManager<HierarchyHub>>(provider => provider.GetRequiredService<LiveConnections>());
+        services.AddHostedService<LiveEnd>();
+        services.AddSignalR(options =>
+        {
+            options.MaximumReceiveMessageSize = GatewayLimits.LiveMessageBytesMax;
+            options.KeepAliveInterval = TimeSpan.FromSeconds(GatewayLimits.LiveKeepAliveSeconds);
+            options.ClientTimeoutInterval = TimeSpan.FromSeconds(GatewayLimits.LiveTimeoutSeconds);
+            options.HandshakeTimeout = TimeSpan.FromSeconds(GatewayLimits.LiveHandshakeSeconds);
+            options.EnableDetailedErrors = false;
+        }).AddJsonProtocol(options => WireJson.Configure(options.PayloadSerializerOptions));
+    }
+
+    /// <summary>Maps the hub.</summary>
+    public static void MapLiveHub(this WebApplication app)
+    {
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(HierarchyHub.Path, StringComparison.OrdinalIgnoreCase), hub => hub.Use(RefuseForeignOrigin));
+        app.MapHub<HierarchyHub>(HierarchyHub.Path, options =>
+        {
+            // The other transports ask again and again, each time as a new request whose caller would have to be proved the same.
+            options.Transports = HttpTransportType.WebSockets;
+            options.ApplicationMaxBufferSize = GatewayLimits.LiveMessageBytesMax;
+            options.TransportMaxBufferSize = GatewayLimits.LiveBufferBytesMax;
+        });
+    }
+
+    // Browsers let any page open a WebSocket to any server, and say only here whose page it is. Programs send no origin.
+    private static Task RefuseForeignOrigin(HttpContext http, RequestDelegate next)
+    {
+        var (origin, host) = (http.Request.Headers.Origin, http.Request.Host);
+        // Whoever ends TLS before this server leaves the name and changes the scheme, so ports left out are compared as left out.
+        var isOurs = origin.Count == 0
+            || (origin.Count == 1 && Uri.TryCreate(origin[0], UriKind.Absolute, out var page)
+                && page.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase) && (host.Port is { } port ? page.Port == port : page.IsDefaultPort));
+        return isOurs ? next(http) : LiveProblems.ForeignOrigin.ExecuteAsync(http);
+    }
+
+    /// <summary>
+    /// Tells clients to move when the server begins to stop. SignalR closes connections at that moment too, without a word; what is
+    /// registered later is called first, and this is registered when the host starts.
+    /// </summary>
+    private sealed class LiveEnd(IHostApplicationLifetime lifetime, LiveConnections connections) : IHostedService
+    {
+        private CancellationTokenRegistration stopping;
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            stopping = lifetime.ApplicationStopping.Register(() => connections.MoveAllAsync().GetAwaiter().GetResult());
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            stopping.Dispose();
+            return Task.CompletedTask;
+        }
+    }
+}

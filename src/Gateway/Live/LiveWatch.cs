@@ -1,0 +1,29 @@
+namespace HierarchySim.Gateway;
+
+/// <summary>One stream of one reader: its place at a feed, its permission, and its entry in the counts.</summary>
+internal sealed class LiveWatch(FeedSeat seat, WatchPermit permit, IDisposable count, LiveMeter meter) : IDisposable
+{
+    /// <summary>The next frame; null when the reader has left.</summary>
+    /// <exception cref="Microsoft.AspNetCore.SignalR.HubException">The feed ended, or the permission did.</exception>
+    public async ValueTask<FeedFrame?> NextAsync()
+    {
+        try
+        {
+            permit.Ended.ThrowIfCancellationRequested();
+            var frame = await seat.TakeAsync(permit.Ended).ConfigureAwait(false);
+            meter.Framed();
+            return frame;
+        }
+        catch (OperationCanceledException) when (permit.Ended.IsCancellationRequested)
+        {
+            return permit.Why is { } why ? throw LiveProblem.Exception(why) : null;
+        }
+    }
+
+    public void Dispose()
+    {
+        seat.Dispose();
+        permit.Dispose();
+        count.Dispose();
+    }
+}

@@ -1,0 +1,157 @@
+using HierarchySim.Core;
+using HierarchySim.Engine.Conformance;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HierarchySim.Gateway.Tests;
+
+/// <summary>How watches share what they watch, keep their pace, and end.</summary>
+public sealed class HubLifeTests
+{
+    private const string Root = """{"unitId": "1"}""";
+
+    [Fact]
+    public async Task Many_who_watch_the_same_cost_the_engine_one_watch_and_nobody_costs_none()
+    {
+        await using var host = await LiveHost.StartAsync();
+        await host.Desk.OpenRoot();
+        Assert.Equal(0, host.Engine.WatchesOpen);
+        var clients = new List<(LiveConnection Client, string Watch)>();
+        for (var i = 0; i < 20; i++)
+        {
+            var client = await LiveConnection.OpenAsync(host);
+            clients.Add((client, await client.BeginAsync("Watch", Root)));
+            await client.NextAsync(clients[^1].Watch);
+        }
+        Assert.Equal((20, 20, 1), (host.Metric("connections"), host.Metric("watches"), host.Engine.WatchesOpen));
+        await host.Desk.Accept(UnitId.Root, new RenameUnit("Nước Việt Nam"));
+        foreach (var (client, watch) in clients) Assert.Contains("Nước Việt Nam", (await client.NextAsync(watch)).GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(2, host.Metric("items"));
+        foreach (var (client, _) in clients) await client.DisposeAsync();
+        await host.UntilMetricAsync("connections", connections => connections == 0);
+        await host.UntilMetricAsync("watches", watches => watches == 0);
+        while (host.Engine.WatchesOpen > 0) await Task.Yield();
+        await host.Desk.Accept(UnitId.Root, new RenameUnit("Việt Nam"));
+        Assert.Equal(2, host.Metric("items"));
+    }
+
+    [Fact]
+    public async Task A_watch_gets_at_most_five_frames_a_second_and_the_last_state_is_among_them()
+    {
+        var time = new FakeTime();
+        await using var host = await LiveHost.StartAsync(time);
+        await host.Desk.OpenRoot();
+        await using var client = await LiveConnection.OpenAsync(host);
+        var watch = await client.BeginAsync("Watch", Root);
+        await client.NextAsync(watch);
+        var (frames, name) = (0, "");
+        for (var beat = 1; beat <= GatewayLimits.LiveFramesPerSecondMax; beat++)
+        {
+            for (var i = 0; i < 40; i++) await host.Desk.Accept(UnitId.Root, new RenameUnit(name = $"Việt Nam {beat}.{i}"));
+            time.Advance(TimeSpan.FromMilliseconds(200));
+            await client.UntilAsync(watch, frame =>
+            {
+                frames++;
+                return frame.GetRawText().Contains($"\"{name}\"", StringComparison.Ordinal);
+            });
+        }
+        Assert.InRange(frames, GatewayLimits.LiveFramesPerSecondMax, GatewayLimits.LiveFramesPerSecondMax + 1);
+    }
+
+    [Fact]
+    public async Task When_the_engine_reads_its_data_again_watches_are_told_to_reconnect()
+    {
+        await using var host = await LiveHost.StartAsync();
+        await host.Desk.OpenRoot();
+        await using var client = await LiveConnection.OpenAsync(host);
+        var watch = await client.BeginAsync("Watch", Root);
+        await client.NextAsync(watch);
+        host.Engine.EndWatches(new Refusal(RefusalCode.StorageUnavailable, "engine", "the engine is reading its data again", "Try again"));
+        var problem = await client.ProblemAsync(watch);
+        Assert.Equal(("/problems/reconnect", 503, 1), (problem.GetProperty("type").GetString(), problem.GetProperty("status").GetInt32(), problem.GetProperty("retryAfter").GetInt32()));
+        await client.NextAsync(await client.BeginAsync("Watch", Root));
+    }
+
+    [Fact]
+    public async Task When_the_server_stops_clients_are_told_to_move_before_they_are_cut_off()
+    {
+        await using var host = await LiveHost.StartAsync();
+        await host.Desk.OpenRoot();
+        await using var client = await LiveConnection.OpenAsync(host);
+        var watch = await client.BeginAsync("Watch", Root);
+        await client.NextAsync(watch);
+        var stopping = host.StopAsync();
+        await client.UntilClosedAsync();
+        await stopping;
+        Assert.Equal(["Moved"], client.Called);
+        Assert.True(client.Closed!.Value.GetProperty("allowReconnect").GetBoolean());
+        Assert.Equal("/problems/moved", LiveConnection.ProblemIn(client.Closed.Value).GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task A_watch_ends_with_its_callers_token()
+    {
+        var time = new FakeTime();
+        var caller = Caller.Local with { Id = "clerk", ExpiresAt = Instant.From(FakeTime.Start + TimeSpan.FromDays(90)) };
+        await using var host = await LiveHost.StartAsync(time, caller: _ => caller);
+        await host.Desk.OpenRoot();
+        await using var client = await LiveConnection.OpenAsync(host);
+        var watch = await client.BeginAsync("Watch", Root);
+        await client.NextAsync(watch);
+        time.Advance(TimeSpan.FromDays(90) - TimeSpan.FromSeconds(1));
+        await host.Desk.Accept(UnitId.Root, new RenameUnit("Nước Việt Nam"));
+        await client.NextAsync(watch);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("/problems/session-ended", (await client.ProblemAsync(watch)).GetProperty("type").GetString());
+        Assert.Equal("/problems/session-ended", (await client.ProblemAsync(await client.BeginAsync("Watch", Root))).GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task A_watch_ends_when_its_caller_is_nobody_any_more_and_others_go_on()
+    {
+        var changes = new Changes();
+        await using var host = await LiveHost.StartAsync(
+            more: services => services.AddSingleton<ICallerChanges>(changes), caller: http => Caller.Local with { Id = http.Request.Headers["X-Caller"].ToString() });
+        await host.Desk.OpenRoot();
+        await using var one = await LiveConnection.OpenAsync(host, ("X-Caller", "one"));
+        await using var two = await LiveConnection.OpenAsync(host, ("X-Caller", "two"));
+        var (watchOfOne, watchOfTwo) = (await one.BeginAsync("Watch", Root), await two.BeginAsync("Watch", Root));
+        await one.NextAsync(watchOfOne);
+        await two.NextAsync(watchOfTwo);
+        changes.Change("two", isSomebody: true);
+        changes.Change("one", isSomebody: false);
+        Assert.Equal("/problems/session-ended", (await one.ProblemAsync(watchOfOne)).GetProperty("type").GetString());
+        await host.Desk.Accept(UnitId.Root, new RenameUnit("Nước Việt Nam"));
+        await two.NextAsync(watchOfTwo);
+    }
+
+    /// <summary>Callers whose standing a test changes.</summary>
+    private sealed class Changes : ICallerChanges
+    {
+        private readonly Lock gate = new();
+        private readonly HashSet<string> gone = [];
+        private readonly List<(string Caller, Action Changed)> listening = [];
+
+        public void Change(string caller, bool isSomebody)
+        {
+            Action[] told;
+            lock (gate)
+            {
+                if (!isSomebody) gone.Add(caller);
+                told = [.. listening.Where(item => item.Caller == caller).Select(item => item.Changed)];
+            }
+            Assert.NotEmpty(told);
+            foreach (var changed in told) changed();
+        }
+
+        public IDisposable Listen(string callerId, Action changed)
+        {
+            lock (gate) listening.Add((callerId, changed));
+            return new MemoryStream();
+        }
+
+        public ValueTask<Caller?> NowAsync(Caller caller, CancellationToken left)
+        {
+            lock (gate) return ValueTask.FromResult(gone.Contains(caller.Id) ? null : caller);
+        }
+    }
+}
