@@ -21,6 +21,7 @@ public static class GatewayApp
         services.TryAddSingleton(TimeProvider.System);
         AddAccess(services, access ?? new AccessOptions());
         services.AddAudit();
+        services.AddEventFeed();
         services.AddSingleton<CommandDoor>();
         services.AddSingleton<OpenedIds>();
         services.AddSingleton<SentActs>();
@@ -100,6 +101,7 @@ public static class GatewayApp
         ReportStatusEndpoints.Map(api);
         ImportEndpoints.Map(api);
         AuditEndpoints.Map(api);
+        EventEndpoints.Map(api);
         SystemEndpoints.Map(api);
     }
 }
