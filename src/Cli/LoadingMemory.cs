@@ -8,7 +8,7 @@ namespace HierarchySim.Cli;
 /// </summary>
 internal static class LoadingMemory
 {
-    private const int BytesPerSnapshotByte = 7;
+    private const int BytesPerSnapshotByte = 10;
     private const long BytesMin = 64L << 20;
 
     /// <summary>Opens something large from a data folder.</summary>

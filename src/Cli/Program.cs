@@ -11,6 +11,7 @@ var root = new RootCommand("Runs a territorial hierarchy live: every unit an act
     InitCommand.Create(),
     ImportCommand.Create(),
     CatalogCommand.Create(),
+    KeysCommand.Create(),
     VerifyCommand.Create(),
     RepairCommand.Create(),
     RebuildCommand.Create(),

@@ -40,6 +40,15 @@ public static class Limits
     /// <summary>Children opened by one command.</summary>
     public const int ChildrenPerCommandMax = 500;
 
+    /// <summary>Units that one page of a search looks at; a page that found fewer than asked for by then ends there, and the next goes on.</summary>
+    public const int UnitsLookedAtPerPageMax = 20_000;
+
+    /// <summary>Units that one search for the most pressing cases looks at; it cannot go on later, so it is refused beyond.</summary>
+    public const int UnitsLookedAtPerSearchMax = 50_000;
+
+    /// <summary>Editions that one conditional command may name.</summary>
+    public const int EditionsPerCommandMax = 16;
+
     /// <summary>
     /// Directives a unit keeps receipts of at one time. It follows from what the units above it may issue, so that a
     /// delivery never has to be refused.
@@ -135,6 +144,18 @@ public static class Limits
 
     /// <summary>Link messages that wait at one shard from other shards; more stay in their senders' outboxes.</summary>
     public const int ShardInboxMax = 8_192;
+
+    /// <summary>Characters of a caller's id in the audit log.</summary>
+    public const int AuditCallerLengthMax = CommandKeyLengthMax;
+
+    /// <summary>Characters of an action in the audit log.</summary>
+    public const int AuditActionLengthMax = 100;
+
+    /// <summary>Characters of a subject's id in the audit log, its number included.</summary>
+    public const int AuditSubjectLengthMax = 200;
+
+    /// <summary>Entries of the audit log that one read looks at; it goes on from there when asked again.</summary>
+    public const int AuditEntriesPerReadMax = 10_000;
 
     /// <summary>Bytes of a catalogue's file, in UTF-8.</summary>
     public const int CatalogBytesMax = 1024 * 1024;

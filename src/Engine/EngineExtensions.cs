@@ -11,7 +11,16 @@ public static class EngineExtensions
         this IHierarchyEngine engine, CommandId id, UnitId unit, Command command, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(engine);
-        return engine.SubmitAsync(id, unit, command, [], cancellation);
+        return engine.SubmitAsync(id, unit, command, [], null, cancellation);
+    }
+
+    /// <summary>Asks a unit to do something, with no entry in the audit log: for what is no caller's doing, such as a rehearsal.</summary>
+    /// <inheritdoc cref="IHierarchyEngine.SubmitAsync"/>
+    public static ValueTask<CommandAnswer> SubmitAsync(
+        this IHierarchyEngine engine, CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        return engine.SubmitAsync(id, unit, command, records, null, cancellation);
     }
 
     /// <summary>Writes a record whatever version it has.</summary>

@@ -24,6 +24,9 @@ public interface IHierarchyEngine : IAsyncDisposable
     /// <summary>Small durable records that belong to the gateway and to tools.</summary>
     IRecords Records { get; }
 
+    /// <summary>Who did what, unit by unit.</summary>
+    IAuditLog Audit { get; }
+
     /// <summary>Asks a unit to do something. Completes after the commit, or at once with a refusal; never throws for bad input.</summary>
     /// <param name="id">Makes a retry the same command; see <see cref="CommandIds"/>.</param>
     /// <param name="unit">The unit asked.</param>
@@ -32,9 +35,13 @@ public interface IHierarchyEngine : IAsyncDisposable
     /// Records written in the commit of the accepted command and not otherwise: a refused or a repeated command writes none. A
     /// command that would write under an erased key is refused.
     /// </param>
+    /// <param name="audit">
+    /// The entry of the unit's audit log, written in the commit of the accepted command, so that neither is there without the other; a
+    /// refused or a repeated command writes none. Null for none.
+    /// </param>
     /// <param name="cancellation">Stops waiting for the answer; an accepted command takes effect all the same.</param>
     ValueTask<CommandAnswer> SubmitAsync(
-        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default);
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, AuditNote? audit, CancellationToken cancellation = default);
 
     /// <summary>Reads. The result waits for the commit of everything it saw.</summary>
     /// <exception cref="EngineUnavailableException">The engine is overloaded, reloading or stopping.</exception>
@@ -60,10 +67,26 @@ public interface IHierarchyEngine : IAsyncDisposable
     IAsyncEnumerable<IReadOnlyList<DeskChange>> WatchDeskAsync(UnitId unit, CancellationToken cancellation = default);
 
     /// <summary>Committed events after a cursor, oldest first; an empty page when there are none yet.</summary>
-    /// <param name="after">Where the last page ended; <see cref="EventCursor.Start"/> for the beginning.</param>
+    /// <param name="after">
+    /// Where the last page ended, or the place of any event; <see cref="EventCursor.Start"/> for the beginning,
+    /// <see cref="EventCursor.Latest"/> for what is committed after now.
+    /// </param>
     /// <param name="take">At most this many, 1 to <see cref="Limits.PageItemsMax"/>.</param>
     /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="EngineUnavailableException">
+    /// <see cref="RefusalCode.Invalid"/>: this is no cursor. <see cref="RefusalCode.CursorTooOld"/>: what came before it is not what this
+    /// data holds, because it is another data set's, or this one was restored or cut back since.
+    /// </exception>
     ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Completes when something may have been committed after a cursor, at once when it has been. Ask after an empty page, and read
+    /// again: what was committed may not be an event.
+    /// </summary>
+    /// <param name="after">Where the empty page ended.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="EngineUnavailableException">As <see cref="EventsAsync"/>.</exception>
+    Task WaitForEventsAsync(EventCursor after, CancellationToken cancellation = default);
 
     /// <summary>Takes unit ids from the data set's allocator. Ids not used are lost, never given out twice.</summary>
     /// <param name="count">How many, from 1.</param>

@@ -42,6 +42,18 @@ public sealed record FindCases(UnitId Top, int Depth, CaseOrder Order, byte? Cat
 {
     /// <summary>Only cases after this place in the order; null for the beginning.</summary>
     public CasePlace? After { get; init; }
+
+    /// <summary>Only cases of this status; null for all.</summary>
+    public CaseStatus? Status { get; init; }
+
+    /// <summary>Only cases this official or team took up; <see cref="HolderId.None"/> for all.</summary>
+    public HolderId Handler { get; init; }
+
+    /// <summary>Only cases raised at or after this moment; <see cref="Instant.None"/> for all.</summary>
+    public Instant RaisedFrom { get; init; }
+
+    /// <summary>Only cases raised before this moment; <see cref="Instant.None"/> for all.</summary>
+    public Instant RaisedBefore { get; init; }
 }
 
 /// <summary>A case's place in an order: where a page ended.</summary>

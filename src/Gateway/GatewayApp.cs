@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace HierarchySim.Gateway;
 
@@ -11,11 +13,14 @@ namespace HierarchySim.Gateway;
 public static class GatewayApp
 {
     /// <summary>Adds what the gateway needs.</summary>
-    public static void AddHierarchyGateway(this IServiceCollection services)
+    /// <param name="services">The host's services.</param>
+    /// <param name="access">Who may call; when left out everybody, for a gateway that only its own machine can reach.</param>
+    public static void AddHierarchyGateway(this IServiceCollection services, AccessOptions? access = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<AccessGuard>();
+        AddAccess(services, access ?? new AccessOptions());
+        services.AddAudit();
         services.AddSingleton<CommandDoor>();
         services.AddSingleton<OpenedIds>();
         services.AddSingleton<SentActs>();
@@ -25,9 +30,28 @@ public static class GatewayApp
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<HolderDesk>();
         services.AddSingleton<ReportNotes>();
+        services.AddSingleton<CatalogDesk>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.AddLiveHub();
         ApiDescription.Add(services);
+    }
+
+    private static void AddAccess(IServiceCollection services, AccessOptions access)
+    {
+        services.AddSingleton(access);
+        services.AddSingleton<IHttpContextFactory, TokenKeeper>();
+        services.AddSingleton<AccessMode>();
+        services.AddSingleton<AccessGuard>();
+        services.AddSingleton<CallerSignals>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<RoleGrants>();
+        services.AddSingleton<RoleDesk>();
+        services.AddSingleton<DemoTokens>();
+        services.AddSingleton<OidcTokens>();
+        services.AddSingleton<Tokens>();
+        services.AddSingleton<ICallerWatch, CallerWatch>();
+        // A request line that cannot be read may hold a token, and the server would note it as it came.
+        services.Configure<LoggerFilterOptions>(log => log.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Information));
     }
 
     /// <summary>Refuses requests that name the server by another name than these. Call it before <see cref="MapHierarchyGateway"/>.</summary>
@@ -43,15 +67,22 @@ public static class GatewayApp
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<ErrorBoundary>();
+        app.UseMiddleware<CallerIdentity>();
         HomePage.Map(app);
         ProblemPages.Map(app);
         HealthEndpoints.Map(app);
-        app.MapOpenApi();
+        app.MapOpenApi().LetsEverybodyIn();
+        DemoEndpoints.Map(app);
         app.MapLiveHub();
 
-        var api = app.MapGroup(Paths.Api).RefuseUnknownQuery();
+        var api = app.MapGroup(Paths.Api).RefuseStrangers().RefuseUnknownQuery();
+        MeEndpoints.Map(api);
+        KeyEndpoints.Map(api);
+        GrantEndpoints.Map(api);
         UnitEndpoints.Map(api);
         UnitCommandEndpoints.Map(api);
+        SubtreeEndpoints.Map(api);
+        IssuedEndpoints.Map(api);
         StandingEndpoints.Map(api);
         DirectiveEndpoints.Map(api);
         DirectiveCommandEndpoints.Map(api);
@@ -67,6 +98,7 @@ public static class GatewayApp
         ReportEndpoints.Map(api);
         ReportStatusEndpoints.Map(api);
         ImportEndpoints.Map(api);
+        AuditEndpoints.Map(api);
         SystemEndpoints.Map(api);
     }
 }

@@ -30,6 +30,8 @@ public sealed partial class StandaloneEngine
         }
     }
 
+    private static readonly TimeSpan ListsPatience = TimeSpan.FromSeconds(2);
+
     private sealed record FileSighting(CaseFile? File, bool WasRaised);
 
     /// <summary>A case's file at its origin, or from the lists once it has retired.</summary>
@@ -48,8 +50,13 @@ public sealed partial class StandaloneEngine
     {
         try
         {
-            await CatchUpAsync(cancellation).ConfigureAwait(false);
+            await CatchUpAsync(cancellation).WaitAsync(ListsPatience, options.Time, cancellation).ConfigureAwait(false);
             return true;
+        }
+        catch (TimeoutException)
+        {
+            throw new EngineUnavailableException(new Refusal(
+                RefusalCode.Overloaded, "engine", "the lists are far behind, and what is asked for may be in them", "Ask again in some seconds"));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -63,6 +63,7 @@ public sealed partial class StandaloneEngine
     {
         if (!hasThreads) return;
         run.Listed = projector.Wake;
+        run.Committed = commits.Ring;
         run.Start();
     }
 
@@ -170,6 +171,7 @@ public sealed partial class StandaloneEngine
             condition = EngineCondition.Stopping;
             last = reload;
         }
+        commits.Ring();
         if (timer is not null) await timer.DisposeAsync().ConfigureAwait(false);
         await last.ConfigureAwait(false);
         await StopSnapshotsAsync().ConfigureAwait(false);

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using HierarchySim.Core;
 using HierarchySim.Engine;
-using HierarchySim.Standalone.Codec;
 using HierarchySim.Standalone.Running;
 using HierarchySim.Standalone.Storage;
 
@@ -72,48 +70,6 @@ public sealed partial class StandaloneEngine
         {
             foreach (var id in covered.Keys) watches.Remove(watcher, id);
         }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default)
-    {
-        CheckPage(0, take);
-        ParseCursor(after);
-        return new(Task.Run(() => ReadEvents(after, take), cancellation));
-    }
-
-    private EventPage ReadEvents(EventCursor after, int take)
-    {
-        var (sequence, index) = ParseCursor(after);
-        var items = new List<CommittedEvent>();
-        var reader = new TurnReader();
-        var next = (Sequence: sequence, Index: index);
-        foreach (var record in storage.Journal.Read(Math.Max(0, sequence - 1)))
-        {
-            var skip = record.Sequence == sequence ? index : 0;
-            var at = 0;
-            reader.Read(record.Payload.Span, turn =>
-            {
-                foreach (var fact in turn.Events)
-                {
-                    if (at++ < skip || items.Count == take) continue;
-                    items.Add(new CommittedEvent(turn.Unit, turn.At, fact));
-                    next = (record.Sequence, at);
-                }
-            });
-            if (items.Count == take) break;
-        }
-        return new EventPage(items, new EventCursor(string.Create(CultureInfo.InvariantCulture, $"{Base32.Write((ulong)next.Sequence)}-{next.Index}")));
-    }
-
-    private static (long Sequence, int Index) ParseCursor(EventCursor cursor)
-    {
-        if (cursor == EventCursor.Start) return (0, 0);
-        var dash = cursor.Text.IndexOf('-', StringComparison.Ordinal);
-        if (dash > 0 && Base32.TryRead(cursor.Text.AsSpan(0, dash), out var sequence) && sequence <= long.MaxValue
-            && int.TryParse(cursor.Text.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
-            return ((long)sequence, index);
-        throw Invalid("after", "this is no cursor that this engine gave out", "Begin at the start");
     }
 
     private async Task<T?> ReadAsync<T>(UnitId unit, Func<Shard, T?> read, CancellationToken cancellation)

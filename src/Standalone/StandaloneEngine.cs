@@ -45,6 +45,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
         run = NewRun();
         nextId = Math.Max(ReadNumber(NextIdKey), run.Recovered.LastId.Value + 1);
         records = new StandaloneRecords(storage.Journal, options.Time, () => Unavailable(forWrite: true), Enqueue);
+        Audit = new StandaloneAudit(storage.Journal, () => run.Context.Now(), Enqueue);
         projector = new Projector(Scheme, storage.Journal, storage.ReadModelPath, Report);
         if (threads) projector.Start();
         lock (lifeGate)
@@ -61,6 +62,9 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
 
     /// <inheritdoc/>
     public IRecords Records => records;
+
+    /// <inheritdoc/>
+    public IAuditLog Audit { get; }
 
     /// <inheritdoc/>
     public EngineStatus Status => new(
@@ -130,17 +134,17 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
 
     /// <inheritdoc/>
     public ValueTask<CommandAnswer> SubmitAsync(
-        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default)
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, AuditNote? audit, CancellationToken cancellation = default)
     {
-        if (TextKeys.CheckChanges(records) is { } invalid) return new(CommandAnswer.Refused(invalid));
+        if ((TextKeys.CheckChanges(records) ?? audit?.Check()) is { } invalid) return new(CommandAnswer.Refused(invalid));
         if (Unavailable(forWrite: true) is { } refusal) return new(CommandAnswer.Refused(refusal));
         var current = run;
         if (command is OpenRoot && unit != UnitId.Root)
             return new(CommandAnswer.Refused(new Refusal(RefusalCode.UnitNotFound, "unit", "only the root's id opens a root", $"Submit to {UnitId.Root}")));
-        if (command is OpenRoot) current.Directory.TryClaim(unit, current.Context.ShardFor(unit, 0, 0));
+        if (command is OpenRoot) current.Directory.TryClaim(unit, RunContext.ShardFor(unit, 0, 0, current.Shards.Count));
         if (current.ShardOf(unit) is not { } shard)
             return new(CommandAnswer.Refused(new Refusal(RefusalCode.UnitNotFound, "unit", "no unit has this id", "Find the unit by its code, or list its parent's children")));
-        var item = CommandItem.Rent(id, unit, command, StandaloneRecords.ToWrites(records), this.records.FindErased(records));
+        var item = CommandItem.Rent(id, unit, command, StandaloneRecords.ToWrites(records), this.records.FindErased(records), audit);
         var task = item.Task;
         if (!shard.TryEnter(item)) item.Fail(TooBusy);
         return cancellation.CanBeCanceled ? new(task.AsTask().WaitAsync(cancellation)) : task;

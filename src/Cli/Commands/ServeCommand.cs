@@ -28,11 +28,14 @@ internal static class ServeCommand
         var scheme = Shared.Scheme();
         var urls = new Option<string>("--urls")
         {
-            Description = "Addresses to listen on, separated by ';'. Loopback only, until access control exists.",
+            Description = "Addresses to listen on, separated by ';'. Beyond this machine only with keys or an issuer of tokens.",
             HelpName = "URL",
             DefaultValueFactory = _ => "http://127.0.0.1:5080",
         };
         var demo = new Option<bool>("--demo") { Description = "On an empty folder, make the demo district; on a demo's folder, go on with it. Adds a small steady stream of life." };
+        var hosts = new Option<string?>("--hosts") { Description = "Names under which other machines ask for this server, separated by ';'.", HelpName = "NAME" };
+        var authority = new Option<string?>("--oidc-authority") { Description = "OIDC issuer whose tokens are taken beside API keys. Roles are granted here (POST /api/v1/grants).", HelpName = "URL" };
+        var audience = new Option<string?>("--oidc-audience") { Description = "Audience those tokens must be for.", HelpName = "NAME" };
         // A clock that is not the machine's dates what happens wrongly for ever, so help does not offer it.
         var clockAhead = new Option<int>("--clock-ahead") { Description = "Days the clock runs ahead, for rehearsals and tests.", HelpName = "DAYS", Hidden = true };
         clockAhead.Validators.Add(result =>
@@ -41,38 +44,43 @@ internal static class ServeCommand
             if (result.Tokens is [var given] && int.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) && (days is < 0 or > Limits.ClockAheadDaysMax))
                 result.AddError($"--clock-ahead: the clock runs 0 to {Limits.ClockAheadDaysMax} days ahead (ClockAheadDaysMax). Give a number of days in between.");
         });
-        var command = new Command("serve", "Run the live system: engine and REST API in one process. Ctrl-C stops it cleanly.") { data, urls, demo, scheme, clockAhead };
+        var command = new Command("serve", "Run the live system: engine and REST API in one process. Ctrl-C stops it cleanly.") { data, urls, hosts, authority, audience, demo, scheme, clockAhead };
         command.SetAction(parsed =>
         {
             var output = new Output(json: false);
+            var plan = new ServePlan(parsed.GetValue(urls)!, parsed.GetValue(hosts), parsed.GetValue(demo), parsed.GetValue(authority), parsed.GetValue(audience));
             return Shared.GuardAsync(output, () => RunAsync(
-                output, parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(demo), Shared.ReadScheme(parsed.GetValue(scheme)), parsed.GetValue(clockAhead)));
+                output, parsed.GetValue(data)!, plan, Shared.ReadScheme(parsed.GetValue(scheme)), parsed.GetValue(clockAhead)));
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(Output output, string folder, string urls, bool demo, string? schemeJson, int daysAhead)
+    private static async Task<int> RunAsync(Output output, string folder, ServePlan plan, string? schemeJson, int daysAhead)
     {
         var time = ClockAhead.For(daysAhead);
         if (daysAhead > 0) Output.Note($"The clock runs {daysAhead} days ahead: for rehearsals and tests. What happens now is dated so for good.");
-        var (addresses, refusal) = Addresses.Read(urls);
-        if (refusal is not null) return output.Fail(ExitCodes.Usage, refusal);
+        var (addresses, beyond, refusal) = Addresses.Read(plan.Urls);
+        if ((refusal ?? plan.Refusal(beyond, folder)) is { } wrong) return output.Fail(ExitCodes.Usage, wrong);
+        var demo = plan.Demo;
         using var unused = UnusedFolder.Before(folder);
         await using var engine = await Shared.OpenAsync(output, folder, schemeJson, time: time).ConfigureAwait(false);
-        await using var app = Build(engine, time, addresses);
+        var access = await plan.AccessAsync(engine).ConfigureAwait(false);
+        if (beyond is not null && !access.RequireTokens) return output.Fail(ExitCodes.Usage, plan.NoKeys(beyond, folder));
+        await using var app = Build(engine, time, addresses, Addresses.Hosts(addresses, plan.Hosts), access);
         try
         {
             await app.StartAsync().ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            return output.Fail(ExitCodes.Usage, $"--urls: cannot listen on {urls}: {(e.InnerException ?? e).Message.TrimEnd('.')}. Choose another port, or stop what uses it.");
+            return output.Fail(ExitCodes.Usage, $"--urls: cannot listen on {plan.Urls}: {(e.InnerException ?? e).Message.TrimEnd('.')}. Choose another port, or stop what uses it.");
         }
         unused.Keep();
         // The demo is made once the addresses are ours: where the server cannot start, it is not left behind in a folder that had no units.
         if (demo && await DemoTree.CreateAsync(engine, time).ConfigureAwait(false) is { } reason)
             return output.Fail(ExitCodes.InputRefused, $"--demo: {reason}");
-        await AnnounceAsync(engine, app, demo, folder).ConfigureAwait(false);
+        await AnnounceAsync(engine, app, access, folder).ConfigureAwait(false);
+        if (beyond is not null) Output.Note("Other machines can reach this server, and it does not encrypt: put a proxy with TLS in front, or tokens can be read on the way.");
 
         using var ending = new CancellationTokenSource();
         var life = demo ? new DemoLife(engine, time).RunAsync(ending.Token) : Task.CompletedTask;
@@ -90,7 +98,7 @@ internal static class ServeCommand
         return ExitCodes.Ok;
     }
 
-    private static WebApplication Build(StandaloneEngine engine, TimeProvider time, IReadOnlyList<string> urls)
+    private static WebApplication Build(StandaloneEngine engine, TimeProvider time, IReadOnlyList<string> urls, IReadOnlyList<string> hosts, AccessOptions access)
     {
         var builder = WebApplication.CreateSlimBuilder();
         // The command line says all there is to say: settings from the environment or a file nearby could add endpoints that others reach.
@@ -105,15 +113,15 @@ internal static class ServeCommand
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
         builder.Services.AddSingleton(time);
-        builder.Services.AddHierarchyGateway();
+        builder.Services.AddHierarchyGateway(access);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         var app = builder.Build();
-        app.UseHostNames(["localhost", "127.0.0.1", "[::1]"]);
+        app.UseHostNames(hosts);
         app.MapHierarchyGateway();
         return app;
     }
 
-    private static async Task AnnounceAsync(StandaloneEngine engine, WebApplication app, bool demo, string folder)
+    private static async Task AnnounceAsync(StandaloneEngine engine, WebApplication app, AccessOptions access, string folder)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         var root = await engine.QueryAsync(new GetUnit(UnitId.Root)).ConfigureAwait(false);
@@ -121,7 +129,13 @@ internal static class ServeCommand
         Console.Out.WriteLine($"Loaded in: {engine.LoadedIn}.");
         if (root is null)
             Console.Out.WriteLine($"The tree is empty. Stop with Ctrl-C and import a list:  hierarchysim import units FILE --data {folder}   or start the demo:  hierarchysim serve --demo");
-        if (demo) Console.Out.WriteLine("This is a demo: its cells and household groups are made up, and so is everything that happens in it.");
+        if (access.IsDemo)
+            Console.Out.WriteLine(
+                "This is a demo: its cells and household groups are made up, and so is everything that happens in it. Everybody on this machine may do "
+                + "everything, and GET /demo/tokens gives tokens for its roles away.");
+        else if (access.RequireTokens) Console.Out.WriteLine("Every request needs a token: 'Authorization: Bearer TOKEN'.");
+        else
+            Console.Out.WriteLine($"OPEN: there are no keys, so everybody on this machine may do everything. Make a key:  hierarchysim keys create --name TEXT --data {folder}");
         Console.Out.WriteLine("Ctrl-C stops.");
     }
 }

@@ -24,11 +24,11 @@ internal static class VerifyCommand
     {
         var report = await output.WithBarAsync("Verifying", tell => Task.Run(() => Verifier.Run(folder, text => tell(text, -1)))).ConfigureAwait(false);
         output.Result(
-            new { clean = report.IsClean, records = report.Records, units = report.Units, snapshots = report.Snapshots, texts = report.Texts, erasures = report.Erasures, findings = report.Findings },
+            new { clean = report.IsClean, records = report.Records, units = report.Units, snapshots = report.Snapshots, texts = report.Texts, erasures = report.Erasures, audited = report.Audited, findings = report.Findings },
             console =>
             {
                 foreach (var finding in report.Findings) console.WriteLine($"{finding.Check}: {finding.Where}: {finding.What}");
-                console.WriteLine($"{report.Records:N0} journal records, {report.Units:N0} units, {report.Snapshots} snapshots, {report.Texts:N0} texts, {report.Erasures:N0} erasures checked: {(report.IsClean ? "clean." : $"{report.Findings.Count} findings.")}");
+                console.WriteLine($"{report.Records:N0} journal records, {report.Units:N0} units, {report.Snapshots} snapshots, {report.Texts:N0} texts, {report.Erasures:N0} erasures, {report.Audited:N0} audit entries checked: {(report.IsClean ? "clean." : $"{report.Findings.Count} findings.")}");
             });
         return report.IsClean ? ExitCodes.Ok : ExitCodes.Damaged;
     }

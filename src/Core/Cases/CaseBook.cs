@@ -69,10 +69,16 @@ internal sealed class CaseBook
 internal sealed class Custody
 {
     private readonly Dictionary<CaseId, HeldCase> held = [];
-    private readonly EarliestFirst dues = new();
-    private readonly EarliestFirst ages = new();
+    private readonly EarliestFirst dues;
+    private readonly EarliestFirst ages;
     private int[] byCategory = [];
     private int real;
+
+    public Custody()
+    {
+        dues = new EarliestFirst(id => held.TryGetValue(id, out var item) ? item.Due : Instant.None);
+        ages = new EarliestFirst(id => held.TryGetValue(id, out var item) ? item.Spec.RaisedAt : Instant.None);
+    }
 
     public IReadOnlyCollection<HeldCase> Items => held.Values;
 
@@ -82,9 +88,9 @@ internal sealed class Custody
     {
         var id = item.Spec.Id;
         if (held.TryGetValue(id, out var before)) Count(before, -1);
-        else ages.Add(id, item.Spec.RaisedAt, held.Count, RaisedAt);
+        else ages.Add(id, item.Spec.RaisedAt, held.Count);
         held[id] = item;
-        if (item.Due.IsSet && before?.Due != item.Due) dues.Add(id, item.Due, held.Count, DueOf);
+        if (item.Due.IsSet && before?.Due != item.Due) dues.Add(id, item.Due, held.Count);
         Count(item, 1);
     }
 
@@ -96,25 +102,21 @@ internal sealed class Custody
     }
 
     /// <summary>The clock that lapses first, and whose it is.</summary>
-    public (CaseId Case, Instant At) FirstDue => dues.First(DueOf);
+    public (CaseId Case, Instant At) FirstDue => dues.First();
 
     public CaseTally Tally(int raised) => real + raised == 0 ? CaseTally.Empty : new CaseTally(real, raised, Oldest(), EarliestDue(), byCategory[..]);
 
     // A drill may be the oldest; it is rare enough to look for the real one by hand then.
     private Instant Oldest() =>
         real == 0 ? Instant.None
-        : real == held.Count ? ages.First(RaisedAt).At
+        : real == held.Count ? ages.First().At
         : held.Values.Where(IsReal).Min(item => item.Spec.RaisedAt);
 
     private Instant EarliestDue() =>
-        real == held.Count ? dues.First(DueOf).At
+        real == held.Count ? dues.First().At
         : held.Values.Where(item => IsReal(item) && item.Due.IsSet).Select(item => item.Due).DefaultIfEmpty().Min();
 
     private static bool IsReal(HeldCase item) => item.Spec.Reality == Reality.Actual;
-
-    private Instant DueOf(CaseId id) => held.TryGetValue(id, out var item) ? item.Due : Instant.None;
-
-    private Instant RaisedAt(CaseId id) => held.TryGetValue(id, out var item) ? item.Spec.RaisedAt : Instant.None;
 
     private void Count(HeldCase item, int by)
     {
@@ -130,18 +132,19 @@ internal sealed class Custody
 /// Which case's moment comes first, where moments change and cases go: an entry that no longer tells the truth is dropped when it
 /// comes to the front, and all are when most do not.
 /// </summary>
-internal sealed class EarliestFirst
+/// <param name="truth">A case's moment now; <see cref="Instant.None"/> for one that has gone.</param>
+internal sealed class EarliestFirst(Func<CaseId, Instant> truth)
 {
     private readonly PriorityQueue<CaseId, (long AtMs, UnitId Origin, int Number)> queue = new();
 
-    public void Add(CaseId id, Instant at, int living, Func<CaseId, Instant> truth)
+    public void Add(CaseId id, Instant at, int living)
     {
-        if (queue.Count > 64 + 2 * living) Sweep(truth);
+        if (queue.Count > 64 + 2 * living) Sweep();
         // Equal moments are taken in the order of ids, so that every engine takes them in the same order.
         queue.Enqueue(id, (at.Milliseconds, id.Origin, id.Number));
     }
 
-    public (CaseId Case, Instant At) First(Func<CaseId, Instant> truth)
+    public (CaseId Case, Instant At) First()
     {
         while (queue.TryPeek(out var id, out var entry))
         {
@@ -151,7 +154,7 @@ internal sealed class EarliestFirst
         return (CaseId.None, Instant.None);
     }
 
-    private void Sweep(Func<CaseId, Instant> truth)
+    private void Sweep()
     {
         var living = queue.UnorderedItems.Where(item => truth(item.Element).Milliseconds == item.Priority.AtMs).Distinct().ToArray();
         queue.Clear();

@@ -18,8 +18,10 @@ internal sealed class Desk
         {
             if (StoredCases is { } stored)
             {
-                StoredCases = null;
                 cases = CaseBook.Of(stored.Read());
+                StoredCases = null;
+                // From here on the tally is counted, not believed.
+                tally = null;
             }
             return cases;
         }

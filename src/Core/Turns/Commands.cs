@@ -3,6 +3,15 @@ namespace HierarchySim.Core;
 /// <summary>What a caller asks one unit to do. Refused commands change nothing.</summary>
 public abstract record Command;
 
+/// <summary>
+/// Does something only while the thing it changes still is as the caller saw it; otherwise it is refused and nothing changes. Decided
+/// in the unit's turn, so that nothing can come between the look and the change. A command that was accepted before is repeated, not
+/// judged again.
+/// </summary>
+/// <param name="Editions">The editions that will do, 1 to <see cref="Limits.EditionsPerCommandMax"/>.</param>
+/// <param name="Command">What is to be done: a change of a unit, a directive, an official or a team.</param>
+public sealed record WhenUnchanged(Edition[] Editions, Command Command) : Command;
+
 /// <summary>Opens the root of an empty tree. Submitted to <see cref="UnitId.Root"/>.</summary>
 /// <param name="Definition">What the root is.</param>
 public sealed record OpenRoot(UnitDefinition Definition) : Command;

@@ -47,6 +47,12 @@ public enum RefusalCode : byte
 
     /// <summary>No such assignment at the unit.</summary>
     AssignmentNotFound = 15,
+
+    /// <summary>The thing is no longer as the caller saw it.</summary>
+    Changed = 16,
+
+    /// <summary>A reader's place is not in what this data holds any more; it begins anew.</summary>
+    CursorTooOld = 17,
 }
 
 /// <summary>A clear no: which field, which rule, and what to do next. Nothing changed.</summary>

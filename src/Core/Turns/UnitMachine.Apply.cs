@@ -45,15 +45,15 @@ public sealed partial class UnitMachine
             case DirectiveDelivered e:
                 Advance(unit, e.Sequence);
                 Receive(unit, e.Spec);
-                unit.Broadcast(e.Message ?? new DeliverDirective(e.Spec));
+                unit.Broadcast(e.Message ?? Onward(e.Spec));
                 break;
             case DirectiveAcknowledged e: ApplyAcknowledged(unit, e.Directive, at); break;
             case DirectiveCompleted e: ApplyCompleted(unit, e.Directive, at); break;
             case DirectiveIssued e: ApplyIssued(unit, e, at); break;
             case DirectiveRevised e: ApplyRevised(unit, e); break;
             case DirectiveCancelled e: ApplyCancelled(unit, e, at); break;
-            case DirectiveFulfilled e: Reissue(unit, e.Directive, issued => issued with { FulfilledAt = at }); break;
-            case DirectiveUnfulfilled e: Reissue(unit, e.Directive, issued => issued with { FulfilledAt = Instant.None }); break;
+            case DirectiveFulfilled e: ApplyFulfilled(unit, e.Directive, at); break;
+            case DirectiveUnfulfilled e: ApplyFulfilled(unit, e.Directive, Instant.None); break;
             case DirectiveRetired e: ApplyRetired(unit, e); break;
             case ChildrenLinked e: ApplyChildrenLinked(unit, e); break;
             case UnitRenamed e: unit.Name = e.Name; break;
@@ -149,6 +149,12 @@ public sealed partial class UnitMachine
         Receive(unit, fact.Spec);
         unit.Broadcast(new DeliverDirective(fact.Spec));
     }
+
+    /// <summary>The message that a unit tells its children of a directive by; a replay makes it once for a million units.</summary>
+    private DeliverDirective Onward(DirectiveSpec spec) => lastOnward is { } last && ReferenceEquals(last.Spec, spec) ? last : lastOnward = new DeliverDirective(spec);
+
+    private static void ApplyFulfilled(UnitState unit, DirectiveId directive, Instant at) =>
+        Reissue(unit, directive, issued => issued with { FulfilledAt = at });
 
     private static void ApplyRevised(UnitState unit, DirectiveRevised fact)
     {

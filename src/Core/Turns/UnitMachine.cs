@@ -14,6 +14,7 @@ public sealed partial class UnitMachine
     private readonly LevelScheme scheme;
     private volatile Catalog catalog = Catalog.Empty;
     private volatile DirectiveDelivered? lastArrival;
+    private volatile DeliverDirective? lastOnward;
 
     /// <summary>Behaviour under a level scheme.</summary>
     public UnitMachine(LevelScheme scheme)
@@ -50,6 +51,12 @@ public sealed partial class UnitMachine
         if (unit.commandCount >= Limits.RecentCommandsPerUnitMax
             && RecentCommands.CountRemembered(unit, now) >= Limits.RecentCommandsPerUnitMax)
             return Decision.Refuse(RefusalCode.LimitReached, "unit", $"the unit accepted {Limits.RecentCommandsPerUnitMax} commands in 24 hours (RecentCommandsPerUnitMax)", "Try again later");
+
+        if (command is WhenUnchanged conditional)
+        {
+            if (RefuseChanged(unit, conditional) is { } stale) return stale;
+            command = conditional.Command;
+        }
 
         return command switch
         {

@@ -6,6 +6,8 @@ namespace HierarchySim.Core;
 /// </summary>
 public sealed partial class UnitSnapshot
 {
+    private Receipt[] receiptRoom = [];
+
     /// <summary>Identity.</summary>
     public UnitId Id { get; set; }
 
@@ -37,7 +39,7 @@ public sealed partial class UnitSnapshot
     public UnitId[] Successors { get; set; } = [];
 
     /// <summary>Receipts, oldest first.</summary>
-    public Receipt[] Receipts { get; set; } = [];
+    public ReadOnlyMemory<Receipt> Receipts { get; set; }
 
     /// <summary>Remembered commands, oldest first.</summary>
     public RecentCommand[] Commands { get; set; } = [];
@@ -72,6 +74,16 @@ public sealed partial class UnitSnapshot
     /// <summary>Its cases as they were stored, in place of the three above; null where those tell.</summary>
     public StoredCases? StoredCases { get; set; }
 
+    /// <summary>Makes room for so many empty receipts. The room is used again for the next unit: a nation has them by the ten million.</summary>
+    public Span<Receipt> MakeReceipts(int count)
+    {
+        if (receiptRoom.Length < count) receiptRoom = new Receipt[Math.Max(count, 2 * receiptRoom.Length)];
+        Receipts = receiptRoom.AsMemory(0, count);
+        var made = receiptRoom.AsSpan(0, count);
+        made.Clear();
+        return made;
+    }
+
     /// <summary>Lays a unit open.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="readsCases">False to leave cases as they are stored when nothing has concerned them yet.</param>
@@ -88,7 +100,7 @@ public sealed partial class UnitSnapshot
         Codes = unit.lineage?.Codes ?? [];
         Predecessors = unit.lineage?.Predecessors ?? [];
         Successors = unit.lineage?.Successors ?? [];
-        Receipts = unit.receiptCount == 0 ? [] : unit.Receipts.ToArray();
+        unit.Receipts.CopyTo(MakeReceipts(unit.receiptCount));
         Commands = unit.commandCount == 0 ? [] : unit.commands.AsSpan(0, unit.commandCount).ToArray();
         ReceivedFromParent = unit.ReceivedFromParent;
         LastDirectiveNumber = unit.issuer?.LastNumber ?? 0;
@@ -130,7 +142,7 @@ public sealed partial class UnitSnapshot
             Synthetic = Synthetic,
             closedDay = Closed?.DayNumber ?? 0,
             self = Closed is null ? scheme.CountsOfOne(level) : scheme.Empty,
-            receipts = SlabList<Receipt>.Of(Receipts),
+            receipts = SlabList<Receipt>.Of(Receipts.Span),
             receiptCount = Receipts.Length,
             commands = Commands,
             commandCount = Commands.Length,

@@ -34,6 +34,10 @@ public sealed record CaseProbe(IReadOnlyList<HeldCase> Own, IReadOnlyList<(UnitI
         (held.Spec.Reality == Reality.Actual || query.Depth == 0)
         && (query.After is not { } after || IsAfter(held, query.Order, after))
         && (query.Category is not { } category || held.Spec.Terms.Number == category)
+        && (query.Status is not { } status || held.Status == status)
+        && (!query.Handler.IsValid || held.Handler == query.Handler)
+        && held.Spec.RaisedAt >= query.RaisedFrom
+        && (!query.RaisedBefore.IsSet || held.Spec.RaisedAt < query.RaisedBefore)
         && (query.Order == CaseOrder.Oldest || held.Due.IsSet)
         && (!query.DueBefore.IsSet || (held.Due.IsSet && held.Due < query.DueBefore));
 
@@ -47,6 +51,7 @@ public sealed record CaseProbe(IReadOnlyList<HeldCase> Own, IReadOnlyList<(UnitI
     {
         if (tally.Held == 0 || (query.Category is { } category && tally.HeldIn(category) == 0)) return Instant.None;
         if (query.DueBefore.IsSet && (!tally.EarliestDue.IsSet || tally.EarliestDue >= query.DueBefore)) return Instant.None;
+        if (query.RaisedBefore.IsSet && tally.OldestRaisedAt >= query.RaisedBefore) return Instant.None;
         return query.Order == CaseOrder.Oldest ? tally.OldestRaisedAt : tally.EarliestDue;
     }
 }

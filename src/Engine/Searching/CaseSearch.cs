@@ -13,6 +13,7 @@ public static class CaseSearch
     /// <param name="query">What is searched.</param>
     /// <param name="probe">Looks at a unit, the flag saying whether at its children too; null when there is no such unit.</param>
     /// <returns>Null when there is no unit at the top.</returns>
+    /// <exception cref="EngineUnavailableException">More than <see cref="Limits.UnitsLookedAtPerSearchMax"/> units would have to be looked at.</exception>
     public static async ValueTask<IReadOnlyList<CustodyView>?> RunAsync(FindCases query, Func<UnitId, bool, ValueTask<CaseProbe?>> probe)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -20,6 +21,7 @@ public static class CaseSearch
         var found = new List<CustodyView>();
         var open = new PriorityQueue<Candidate, (long Moment, UnitId Origin, int Number)>();
         open.Enqueue(new Candidate(query.Top, 0, null), (long.MinValue, UnitId.None, 0));
+        var looked = 0;
         while (found.Count < query.Take && open.TryDequeue(out var next, out _))
         {
             if (next.Case is { } held)
@@ -27,6 +29,7 @@ public static class CaseSearch
                 found.Add(new CustodyView(next.Unit, held));
                 continue;
             }
+            if (++looked > Limits.UnitsLookedAtPerSearchMax) throw new EngineUnavailableException(TooWide);
             if (await probe(next.Unit, next.Depth < query.Depth).ConfigureAwait(false) is not { } seen)
             {
                 if (next.Depth == 0) return null;
@@ -39,6 +42,10 @@ public static class CaseSearch
         }
         return found;
     }
+
+    private static readonly Refusal TooWide = new(
+        RefusalCode.LimitReached, "query", $"few of the cases fit, and a search looks at {Limits.UnitsLookedAtPerSearchMax} units (UnitsLookedAtPerSearchMax)",
+        "Search a smaller subtree, or ask for fewer cases at a time");
 
     private readonly record struct Candidate(UnitId Unit, int Depth, HeldCase? Case);
 }

@@ -10,6 +10,9 @@ public abstract record UnitCriterion
 
     /// <summary>False only when no unit of a subtree with these counts is meant.</summary>
     public abstract bool MayBeBelow(SubtreeCounts counts, SubtreeTally tally, LevelScheme scheme, Instant now);
+
+    /// <summary>False only when nothing below a unit can be meant, whatever its children count.</summary>
+    public virtual bool LooksBelow(UnitState unit) => true;
 }
 
 /// <summary>Units of a subtree that something is true of, in the order of the tree; null when there is no unit at the top.</summary>
@@ -21,8 +24,15 @@ public sealed record FindUnits(UnitId Top, UnitCriterion Criterion, UnitPlacePat
 
 /// <summary>A page of a search.</summary>
 /// <param name="Items">The units.</param>
-/// <param name="Next">Where the next page begins; null when there is none.</param>
-public sealed record FoundUnits(IReadOnlyList<UnitView> Items, UnitPlacePath? Next);
+/// <param name="Next">
+/// Where the next page begins; null when there is none. A page may have fewer items than asked for, even none, and a next page: a search
+/// looks at <see cref="Limits.UnitsLookedAtPerPageMax"/> units a page.
+/// </param>
+public sealed record FoundUnits(IReadOnlyList<UnitView> Items, UnitPlacePath? Next)
+{
+    /// <summary>Where each item is; a page that begins after one of them begins with the item after it.</summary>
+    public IReadOnlyList<UnitPlacePath> Places { get; init; } = [];
+}
 
 /// <summary>Places among siblings from a search's top down to one unit: where a page ended. It stays right while the tree grows, for places are for ever.</summary>
 /// <param name="Places">From the top's child down.</param>

@@ -13,7 +13,7 @@ public sealed record UnitProbe(UnitView? Match, IReadOnlyList<(UnitId Child, int
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(criterion);
         var below = new List<(UnitId, int)>();
-        for (var i = 0; i < unit.ChildCount; i++)
+        for (var i = 0; i < unit.ChildCount && criterion.LooksBelow(unit); i++)
             if (criterion.MayBeBelow(unit.ChildCounts(i), unit.ChildTally(i), scheme, now)) below.Add((unit.ChildAt(i), i));
         return new UnitProbe(criterion.Matches(unit, scheme, now) ? UnitViews.Of(unit, incarnation, now) : null, below);
     }
@@ -35,8 +35,11 @@ public static class UnitSearch
         ArgumentNullException.ThrowIfNull(probe);
         var found = new List<(UnitView View, UnitPlacePath Path)>();
         var open = new Stack<(UnitId Unit, int[] Path)>([(query.Top, [])]);
+        var looked = 0;
         while (found.Count <= query.Take && open.TryPop(out var next))
         {
+            // The top and the way to where the last page ended are looked at again, and must not use up a page.
+            if (++looked > Limits.UnitsLookedAtPerPageMax && IsAfter(next.Path, query.After) && next.Path.Length > 0) return Page(found, Before(next.Path));
             if (await probe(next.Unit).ConfigureAwait(false) is not { } seen)
             {
                 if (next.Path.Length == 0) return null;
@@ -49,8 +52,15 @@ public static class UnitSearch
         }
         var more = found.Count > query.Take;
         if (more) found.RemoveAt(found.Count - 1);
-        return new FoundUnits([.. found.Select(item => item.View)], more ? found[^1].Path : null);
+        return Page(found, more ? found[^1].Path : null);
     }
+
+    private static FoundUnits Page(List<(UnitView View, UnitPlacePath Path)> found, UnitPlacePath? next) =>
+        new([.. found.Select(item => item.View)], next) { Places = [.. found.Select(item => item.Path)] };
+
+    // The place right before a unit: after its elder sibling and all below that one, or its parent where it is the eldest.
+    private static UnitPlacePath Before(int[] path) =>
+        new(path[^1] == 0 ? path[..^1] : [.. path[..^1], path[^1] - 1, .. Enumerable.Repeat(int.MaxValue, Limits.LevelsMax - 1 - path.Length)]);
 
     // In the order of the tree a unit comes before what is below it.
     private static bool IsAfter(int[] path, UnitPlacePath? after) => after is null || Compare(path, after.Places) > 0;

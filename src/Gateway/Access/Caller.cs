@@ -48,10 +48,24 @@ internal sealed record Caller(string Id, IReadOnlyList<RoleAt> Roles, HolderId H
     /// <summary>Everyone who reaches a gateway without access control: it listens on this machine only.</summary>
     public static Caller Local { get; } = new("local", [new RoleAt(Role.Administrator, UnitId.Root)], HolderId.None, Instant.None);
 
-    /// <summary>The caller of a request.</summary>
+    /// <summary>Somebody without a token where tokens are required: it reaches pages and health, and has no right anywhere.</summary>
+    public static Caller Nobody { get; } = new("nobody", [], HolderId.None, Instant.None);
+
+    /// <summary>The caller of a request; nobody where none was made out.</summary>
     public static Caller Of(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return http.Features.Get<Caller>() ?? Local;
+        return http.Features.Get<Caller>() ?? http.Items[typeof(Caller)] as Caller ?? Nobody;
     }
+
+    /// <summary>Says whose request it is. Kept among the items too, which outlive a connection's first request on every transport.</summary>
+    public void Enter(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        http.Features.Set(this);
+        http.Items[typeof(Caller)] = this;
+    }
+
+    /// <summary>True when it is nobody any more.</summary>
+    public bool IsOver(Instant now) => ExpiresAt.IsSet && ExpiresAt <= now;
 }

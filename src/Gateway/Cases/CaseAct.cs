@@ -13,6 +13,12 @@ internal sealed record CaseActDraft(string Word, bool AtOrigin, string? Text, Ma
     /// <summary>True when the case leaves the unit by this act, so that more happens after the answer.</summary>
     public bool Travels { get; init; }
 
+    /// <summary>In whose name; <see cref="HolderId.None"/> for the unit's own.</summary>
+    public HolderId By { get; init; }
+
+    /// <summary>Another case that is named, which whoever names it must be able to read; <see cref="CaseId.None"/> for none.</summary>
+    public CaseId Other { get; init; }
+
     /// <summary>An act that needs no look at anything else.</summary>
     public static CaseActDraft Of(string word, bool atOrigin, string? text, Func<TextId, Command> make) =>
         new(word, atOrigin, text, (_, _, name, _) => Task.FromResult<(Command?, Problem?)>((make(name), null)));

@@ -8,7 +8,7 @@ namespace HierarchySim.Gateway;
 /// Takes an act on a case to the unit that is to act: the origin, or whoever has custody as the origin was last told. When custody
 /// has moved on meanwhile that unit says so. What was written goes with the command, into the same commit.
 /// </summary>
-internal sealed class CaseDesk(IHierarchyEngine engine, CommandDoor door, SentActs sent, CaseTexts texts)
+internal sealed class CaseDesk(IHierarchyEngine engine, CommandDoor door, SentActs sent, CaseTexts texts, AccessGuard guard)
 {
     /// <summary>Where cases are.</summary>
     public IHierarchyEngine Engine => engine;
@@ -26,6 +26,7 @@ internal sealed class CaseDesk(IHierarchyEngine engine, CommandDoor door, SentAc
         var first = draft.AtOrigin ? id.Origin : await sent.FindAsync(passage.Id, left);
         var (unit, nobody) = first.IsValid ? (first, null) : CustodianOf(file);
         if (nobody is not null) return nobody;
+        if (await CheckAsync(Caller.Of(http), unit, draft, left) is { } refused) return refused;
 
         var text = draft.Text is null ? TextId.None : await texts.NameAsync(passage.Id, left);
         var (command, wrong) = await draft.MakeAsync(engine, new CaseActSetting(unit, first.IsValid), text, left);
@@ -33,11 +34,18 @@ internal sealed class CaseDesk(IHierarchyEngine engine, CommandDoor door, SentAc
         var records = new List<RecordChange>();
         if (draft.Text is not null) records.Add(CaseTexts.Write(text, new CaseText(id, Text: draft.Text)));
         if (!draft.AtOrigin) records.AddRange(await sent.NoteAsync(passage.Id, unit, left));
-        var (answer, refused) = await passage.SubmitAsync(unit, command!, records);
-        if (refused is not null) return refused;
+        var (answer, rejected) = await passage.SubmitAsync(unit, command!, records);
+        if (rejected is not null) return rejected;
         var status = draft.Travels || await IsWithdrawnElsewhereAsync(draft, id, answer.At, left) ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
         return Results.Json(new CaseActJson(id.ToString(), draft.Word, unit.ToString(), ToWire.Time(answer.At), Paths.Case(id)), statusCode: status);
     }
+
+    // Only now is it known which unit acts. That whoever asks may know of the case was seen to before.
+    private async ValueTask<Problem?> CheckAsync(Caller caller, UnitId unit, CaseActDraft draft, CancellationToken left) =>
+        await guard.ReachAsync(caller, Right.Act, unit, left) != Reach.Allowed ? AccessGuard.Forbidden(caller, Right.Act, "id")
+        : await guard.CheckNameAsync(caller, draft.By, unit, "by", left) is { } foreign ? foreign
+        : draft.Other != CaseId.None ? await guard.CheckCaseAsync(caller, Right.Read, draft.Other, left, "of")
+        : null;
 
     private static (UnitId Unit, Problem? Nobody) CustodianOf(CaseFile file) =>
         file.Custodian.IsValid ? (file.Custodian, null)

@@ -1,5 +1,6 @@
 using HierarchySim.Core;
 using HierarchySim.Engine;
+using Microsoft.AspNetCore.Http;
 
 namespace HierarchySim.Gateway;
 
@@ -8,38 +9,28 @@ namespace HierarchySim.Gateway;
 /// unit that has custody and of units that acted on it, and whoever holds one of these today; and never the official it is about,
 /// nor a team with that official in it, who must not learn who raised it.
 /// </summary>
-/// <remarks>All of the rule is here, and every read that it allows passes <see cref="Record"/>, for the audit.</remarks>
-internal sealed class CaseTextAccess(IHierarchyEngine engine)
+/// <remarks>All of the rule is here, and whatever it says is audited: reads that it allows are reads of personal data.</remarks>
+internal sealed class CaseTextAccess(IHierarchyEngine engine, AuditTrail audit)
 {
-    /// <summary>Why a holder may not read a case's texts; null when it may.</summary>
-    public async Task<Problem?> CheckAsync(CaseFile file, HolderId reader, CancellationToken left)
+    /// <summary>Why a holder may not read a case's texts; null when it may. Either is in the audit log by then.</summary>
+    public async Task<Problem?> CheckAsync(CaseFile file, HolderId reader, HttpContext http)
     {
-        if (await engine.QueryAsync(new GetHolder(reader), left) is not { } view || !IsActive(view) || Includes(view, file.Spec.Subject)) return NotAHandler;
-        foreach (var unit in Handlers(file))
-        {
-            if (!await StandsForAsync(reader, unit, left)) continue;
-            Record(file.Spec.Id, reader);
-            return null;
-        }
-        return NotAHandler;
+        var refused = await FindReasonAsync(file, reader, http.RequestAborted);
+        await audit.RecordAsync(http, file.Spec.Id.Origin, file.Spec.Id.ToString(), refused is null ? AuditOutcome.Done : AuditOutcome.Refused, reader);
+        return refused;
     }
 
-    /// <summary>Units that handle a case or have handled it.</summary>
-    private static IEnumerable<UnitId> Handlers(CaseFile file) =>
-        file.Steps.Select(step => step.Unit).Append(file.Custodian).Prepend(file.Spec.Id.Origin).Where(unit => unit.IsValid).Distinct();
-
-    private static bool IsActive(HolderView view) => view.Official?.IsActive ?? view.Team!.IsActive;
+    private async Task<Problem?> FindReasonAsync(CaseFile file, HolderId reader, CancellationToken left)
+    {
+        if (await engine.QueryAsync(new GetHolder(reader), left) is not { } view || !HolderActs.IsActive(view) || Includes(view, file.Spec.Subject)) return NotAHandler;
+        foreach (var unit in file.Handlers())
+            if (await engine.StandsForAsync(reader, unit, left)) return null;
+        return NotAHandler;
+    }
 
     private static bool Includes(HolderView view, HolderId official) =>
         official.IsValid && (view.Id == official || view.Team?.Members.Contains(official) == true);
 
-    // The same who may act in the unit's name.
-    private async Task<bool> StandsForAsync(HolderId reader, UnitId unit, CancellationToken left) =>
-        reader.Home == unit
-        || (await engine.QueryAsync(new ListDuties(unit), left) ?? []).Any(duty => duty.IsInForce && duty.Duty.Terms.LetsAct(reader));
-
-    /// <summary>A read of personal data that was allowed. An audit begins here; it may hold ids, never a text.</summary>
-    private static void Record(CaseId id, HolderId reader) => _ = (id, reader);
 
     // One answer for all refusals: another would tell the subject of a case that it is about them.
     private static readonly Problem NotAHandler = Problem.Of(

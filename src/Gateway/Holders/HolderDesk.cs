@@ -35,7 +35,7 @@ internal sealed class HolderDesk(CommandDesk commands, TimeProvider time)
         {
             var made = kind.IdOf(home, answer.Number);
             http.Response.Headers.Location = kind.PathOf(made);
-            return ViewAsync(kind, made, kind.Made, http.RequestAborted);
+            return ViewAsync(kind, made, kind.Made, http);
         });
     }
 
@@ -57,16 +57,17 @@ internal sealed class HolderDesk(CommandDesk commands, TimeProvider time)
         if (address.Problem is { } wrong) return wrong;
         return await commands.RunAsync(
             http, kind.HomeOf(changed), $"{operation} {changed}", whenEmpty, (request, inputs) => read(changed, request, inputs),
-            _ => ViewAsync(kind, changed, kind.Changed, http.RequestAborted));
+            _ => ViewAsync(kind, changed, kind.Changed, http));
     }
 
     /// <summary>Reads one.</summary>
-    public async Task<IResult> GetAsync<TId>(HomeKind<TId> kind, string id, CancellationToken left)
+    public async Task<IResult> GetAsync<TId>(HomeKind<TId> kind, string id, HttpContext http)
         where TId : struct
     {
         var inputs = Inputs.OfAddress();
         var one = kind.IdIn(inputs, id);
-        return inputs.Problem is { } wrong ? wrong : await ViewAsync(kind, one, StatusCodes.Status200OK, left);
+        if (inputs.Problem is { } wrong) return wrong;
+        return await kind.FindAsync(Engine, one, Today, http.RequestAborted) is { } found ? EntityTags.Answer(http, found.Edition, found.View) : kind.Missing();
     }
 
     /// <summary>Reads a page of a home unit's officials, or of its teams.</summary>
@@ -90,7 +91,7 @@ internal sealed class HolderDesk(CommandDesk commands, TimeProvider time)
         return Results.Json(page(items, next > 0 ? Cursor.Write(listAtHome, next.ToString(CultureInfo.InvariantCulture)) : null));
     }
 
-    private async Task<IResult> ViewAsync<TId>(HomeKind<TId> kind, TId id, int status, CancellationToken left)
+    private async Task<IResult> ViewAsync<TId>(HomeKind<TId> kind, TId id, int status, HttpContext http)
         where TId : struct =>
-        await kind.FindAsync(Engine, id, Today, left) is { } view ? Results.Json(view, statusCode: status) : kind.Missing();
+        await kind.FindAsync(Engine, id, Today, http.RequestAborted) is { } found ? EntityTags.Changed(http, found.Edition, found.View, status) : kind.Missing();
 }

@@ -50,7 +50,7 @@ internal static class HolderReading
     }
 
     /// <summary>An official with its teams and all it holds; null when its home unit has none of this id.</summary>
-    public static async Task<OfficialJson?> OfficialAsync(IHierarchyEngine engine, HolderId id, CancellationToken left)
+    public static async Task<Found?> OfficialAsync(IHierarchyEngine engine, HolderId id, CancellationToken left)
     {
         if (await engine.QueryAsync(new GetHolder(id), left) is not { Official: { } official } view) return null;
         var teams = await PageAsync(
@@ -61,25 +61,30 @@ internal static class HolderReading
             names.Add(team.Id.ToString());
             held.AddRange(await HeldByAsync(engine, team.Id, left));
         }
-        return ToWire.Official(official, view, names, held);
+        return new Found(ToWire.Official(official, view, names, held), Edition.Of(official));
     }
 
     /// <summary>A team with its members' names and all it holds; null when its home unit has none of this id.</summary>
-    public static async Task<TeamJson?> TeamAsync(IHierarchyEngine engine, HolderId id, CancellationToken left)
+    public static async Task<Found?> TeamAsync(IHierarchyEngine engine, HolderId id, CancellationToken left)
     {
         if (await engine.QueryAsync(new GetHolder(id), left) is not { Team: { } team } view) return null;
         var members = new List<MemberJson>();
         foreach (var member in team.Members)
             members.Add(new MemberJson(member.ToString(), (await engine.QueryAsync(new GetHolder(member), left))?.Official?.Name));
-        return ToWire.Team(team, view, members, await HeldByAsync(engine, id, left));
+        return new Found(ToWire.Team(team, view, members, await HeldByAsync(engine, id, left)), Edition.Of(team));
     }
 
     /// <summary>An assignment with the names of its units; null when its home unit has none of this id.</summary>
-    public static async Task<AssignmentJson?> AssignmentAsync(IHierarchyEngine engine, AssignmentId id, DateOnly today, CancellationToken left)
+    public static async Task<Found?> AssignmentAsync(IHierarchyEngine engine, AssignmentId id, DateOnly today, CancellationToken left)
     {
         if (await engine.QueryAsync(new GetAssignment(id), left) is not { } assignment) return null;
         var names = await UnitNames.OfAsync(engine, assignment.Units.Select(held => held.Unit), left);
         var holder = await engine.QueryAsync(new GetHolder(assignment.Holder), left);
-        return ToWire.Assignment(assignment, holder?.Official?.Name ?? holder?.Team?.Name, names, today);
+        return new Found(ToWire.Assignment(assignment, holder?.Official?.Name ?? holder?.Team?.Name, names, today), null);
     }
 }
+
+/// <summary>A thing of a home unit as callers see it.</summary>
+/// <param name="View">What they see.</param>
+/// <param name="Edition">What stands for it in conditions; null for what is only made and ended.</param>
+internal sealed record Found(object View, Edition? Edition);

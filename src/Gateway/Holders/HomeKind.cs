@@ -14,7 +14,7 @@ namespace HierarchySim.Gateway;
 /// <typeparam name="TId">What names one.</typeparam>
 internal sealed record HomeKind<TId>(
     Func<Inputs, string, TId> IdIn, Func<UnitId, int, TId> IdOf, Func<TId, UnitId> HomeOf, Func<TId, string> PathOf,
-    Func<IHierarchyEngine, TId, DateOnly, CancellationToken, Task<object?>> FindAsync, Func<Problem> Missing)
+    Func<IHierarchyEngine, TId, DateOnly, CancellationToken, Task<Found?>> FindAsync, Func<Problem> Missing)
     where TId : struct
 {
     /// <summary>The status of having made one.</summary>
@@ -29,16 +29,16 @@ internal static class HomeKinds
 {
     public static HomeKind<HolderId> Official { get; } = new(
         (inputs, id) => inputs.Holder("id", id), (home, number) => new HolderId(home, number), official => official.Home, Paths.Official,
-        async (engine, official, _, left) => await HolderReading.OfficialAsync(engine, official, left), () => Missing.Official());
+        (engine, official, _, left) => HolderReading.OfficialAsync(engine, official, left), () => Missing.Official());
 
     public static HomeKind<HolderId> Team { get; } = new(
         (inputs, id) => inputs.Holder("id", id), (home, number) => new HolderId(home, number), team => team.Home, Paths.Team,
-        async (engine, team, _, left) => await HolderReading.TeamAsync(engine, team, left), () => Missing.Team());
+        (engine, team, _, left) => HolderReading.TeamAsync(engine, team, left), () => Missing.Team());
 
     /// <summary>What is made or ended here has still to reach the units held, and is therefore accepted but not done.</summary>
     public static HomeKind<AssignmentId> Assignment { get; } = new(
         (inputs, id) => inputs.Assignment("id", id), (home, number) => new AssignmentId(home, number), assignment => assignment.Home,
-        Paths.Assignment, async (engine, assignment, today, left) => await HolderReading.AssignmentAsync(engine, assignment, today, left),
+        Paths.Assignment, (engine, assignment, today, left) => HolderReading.AssignmentAsync(engine, assignment, today, left),
         () => Missing.Assignment())
     { Made = StatusCodes.Status202Accepted, Changed = StatusCodes.Status202Accepted };
 }

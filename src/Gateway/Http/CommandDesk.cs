@@ -33,12 +33,13 @@ internal sealed class CommandDesk(IHierarchyEngine engine, CommandDoor door)
         var inputs = Inputs.OfBody(engine.Scheme);
         var draft = read(body.Value!, inputs);
         if (inputs.Problem is { } broken) return broken;
+        if (IfMatch.TryRead(http, out var condition) is { } unconditional) return unconditional;
 
         using var passage = door.Enter(http, unit, key, operation, body.Bytes);
         if (passage.Problem is { } busy) return busy;
         var (command, wrong) = await draft.MakeAsync(passage.Id, http.RequestAborted);
         if (wrong is not null) return wrong;
-        var (accepted, refused) = await passage.SubmitAsync(unit, command!, draft.Records(passage.Id));
+        var (accepted, refused) = await passage.SubmitAsync(unit, condition.Apply(command!), draft.Records(passage.Id));
         return refused is null ? await answer(accepted) : draft.Reword(Renamed(refused));
     }
 

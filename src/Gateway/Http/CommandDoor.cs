@@ -62,7 +62,7 @@ internal sealed class CommandDoor(IHierarchyEngine engine)
             UnitId to, Command command, IReadOnlyList<RecordChange> records, string unitField = "id")
         {
             // When the caller leaves, only the waiting ends; the command takes effect and a retry gets its answer.
-            var answer = await door.Engine.SubmitAsync(request.IdAt(to), to, command, records, http.RequestAborted);
+            var answer = await door.Engine.SubmitAsync(request.IdAt(to), to, command, records, AuditTrail.NoteOf(http, to, command), http.RequestAborted);
             if (answer.Verdict == Verdict.Repeated) http.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
             return (answer, answer.Refusal is { } refusal ? RefusalProblems.From(refusal, unitField) : null);
         }

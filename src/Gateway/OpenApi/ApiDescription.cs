@@ -30,6 +30,13 @@ internal static class ApiDescription
                     + "path on this server that explains it. Times are ISO 8601 in UTC, dates yyyy-MM-dd, cursors opaque.",
             };
             document.Servers = [new OpenApiServer { Url = "/" }];
+            document.AddComponent("token", new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "An API key (hsk_…), or a token of the OIDC issuer this server trusts. Not needed where the server can be reached from its own machine only and has no keys.",
+            });
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", document)] = [] }];
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -38,7 +45,8 @@ internal static class ApiDescription
             if (metadata.OfType<TakesCommand>().Any()) DescribeKey(operation);
             if (metadata.OfType<HasLocation>().Any() && operation.Responses?.GetValueOrDefault("202") is OpenApiResponse taken)
                 AddHeader(taken, "Location", "Address of what was made.");
-            if (metadata.OfType<HasEntityTag>().Any()) DescribeTag(operation);
+            if (metadata.OfType<HasEntityTag>().Any() || TaggedByContent.Contains(operation.OperationId ?? "")) DescribeTag(operation);
+            if (IfMatch.Operations.TryGetValue(operation.OperationId ?? "", out var conditionRequired)) Preconditions.Describe(operation, conditionRequired);
             DescribeParameters(operation);
             foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
                 if (parameter.In == ParameterLocation.Query && metadata.OfType<RequiredQuery>().Any(needed => needed.Names.Contains(parameter.Name))) parameter.Required = true;
@@ -51,6 +59,9 @@ internal static class ApiDescription
             return Task.CompletedTask;
         });
     });
+
+    // Reads of things that have no version of their own.
+    private static readonly HashSet<string> TaggedByContent = ["getOfficial", "getTeam", "getAssignment", "getCatalog"];
 
     private static void DescribeKey(OpenApiOperation operation)
     {
@@ -79,10 +90,12 @@ internal static class ApiDescription
             Description = "ETag of the view you have; 304 when it is still the latest.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
-        if (operation.Responses?.GetValueOrDefault("200") is OpenApiResponse found) AddHeader(found, "ETag", "Stands for the version of the view.");
+        operation.Responses ??= [];
+        operation.Responses.TryAdd("304", new OpenApiResponse { Description = "Not Modified" });
+        if (operation.Responses.GetValueOrDefault("200") is OpenApiResponse found) AddHeader(found, "ETag", "Stands for the version of the view.");
     }
 
-    private static void AddHeader(OpenApiResponse response, string name, string description)
+    internal static void AddHeader(OpenApiResponse response, string name, string description)
     {
         response.Headers ??= new Dictionary<string, IOpenApiHeader>();
         response.Headers[name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
@@ -96,6 +109,8 @@ internal static class ApiDescription
             if (parameter is { Name: "code" or "shelf" or "holder", In: ParameterLocation.Query }) parameter.Required = true;
             parameter.Description ??= parameter.Name switch
             {
+                "id" when operation.OperationId?.EndsWith("Key", StringComparison.Ordinal) == true => "The key's id.",
+                "id" when operation.OperationId?.EndsWith("Grant", StringComparison.Ordinal) == true => "The grant's id.",
                 "id" when operation.OperationId?.Contains("Import", StringComparison.Ordinal) == true => "The import's id.",
                 "id" when operation.Tags?.Any(tag => tag.Name == "Directives") == true && operation.OperationId != "issueDirective" => "The directive's id.",
                 "id" when operation.Tags?.Any(tag => tag.Name == "Cases") == true => "The case's id: the origin's id, a dash and a number.",

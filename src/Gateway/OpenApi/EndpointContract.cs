@@ -30,7 +30,7 @@ internal static class EndpointContract
 
     /// <summary>A read: what it answers and which kinds of trouble beside those all reads may have.</summary>
     public static RouteHandlerBuilder Reads<T>(this RouteHandlerBuilder endpoint, params int[] problems) =>
-        endpoint.Produces<T>().Fails([400, .. problems, 429, 500, 503]);
+        endpoint.Produces<T>().Fails([400, 401, 403, .. problems, 429, 500, 503]);
 
     /// <summary>A read whose answer carries an ETag.</summary>
     public static RouteHandlerBuilder Tagged(this RouteHandlerBuilder endpoint) =>
@@ -49,11 +49,11 @@ internal static class EndpointContract
     /// <summary>A document that is replaced as a whole. Sending it twice does no harm, so it takes no key.</summary>
     public static RouteHandlerBuilder Replaces<TDocument>(this RouteHandlerBuilder endpoint)
         where TDocument : notnull =>
-        endpoint.Accepts<TDocument>("application/json").Produces<TDocument>().Fails(400, 409, 413, 415, 429, 500, 503);
+        endpoint.Accepts<TDocument>("application/json").Produces<TDocument>().Fails(400, 401, 403, 409, 413, 415, 429, 500, 503);
 
     /// <summary>An erasure: done, or done while files are still being cleared.</summary>
     public static RouteHandlerBuilder Erases<TUnfinished>(this RouteHandlerBuilder endpoint) =>
-        endpoint.Produces(204).Produces<TUnfinished>(202).Fails(400, 404, 410, 429, 500, 503);
+        endpoint.Produces(204).Produces<TUnfinished>(202).Fails(400, 401, 403, 404, 410, 429, 500, 503);
 
     /// <summary>An answer whose Location header says where the thing is.</summary>
     public static RouteHandlerBuilder Located(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new HasLocation());
@@ -63,7 +63,7 @@ internal static class EndpointContract
         endpoint.WithMetadata(new TakesCommand()).Commands<TAnswer>(status);
 
     private static RouteHandlerBuilder Commands<TAnswer>(this RouteHandlerBuilder endpoint, int status) =>
-        endpoint.Produces<TAnswer>(status).Fails(400, 404, 409, 413, 415, 422, 429, 500, 503);
+        endpoint.Produces<TAnswer>(status).Fails(400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503);
 
     private static RouteHandlerBuilder Fails(this RouteHandlerBuilder endpoint, params int[] statuses)
     {

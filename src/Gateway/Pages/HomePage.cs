@@ -10,12 +10,27 @@ namespace HierarchySim.Gateway;
 /// <summary>The page at '/': what this is, how the engine does, and where to go from here.</summary>
 internal static class HomePage
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/", ShowAsync).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/", ShowAsync).LetsEverybodyIn().ExcludeFromDescription();
 
-    private static async Task<IResult> ShowAsync(IHierarchyEngine engine, CancellationToken left)
+    private static async Task<IResult> ShowAsync(HttpContext http, IHierarchyEngine engine, AccessGuard guard)
     {
-        var status = engine.Status;
-        return PageShell.Page("HierarchySim", Head(status) + await TreeAsync(engine, left) + Links);
+        var left = http.RequestAborted;
+        // Numbers and names are for those who may read them; the links say what there is to whoever comes.
+        var mayRead = await guard.MayReadAsync(Caller.Of(http), UnitId.Root, left);
+        return PageShell.Page("HierarchySim", mayRead ? Head(engine.Status) + await TreeAsync(engine, left) + Links : Closed(engine.Status) + Links);
+    }
+
+    private static string Closed(EngineStatus status)
+    {
+        var condition = Words.Condition.Of(status.Condition);
+        return $"""
+            <h1>HierarchySim</h1>
+            <p class="lead">A territorial hierarchy, run live: every unit from the nation to the household group passes directives down and answers up.
+            This is the server's API; below is what it offers.</p>
+            <p class="card">The engine is <span class="state {condition}">{condition}</span>. This server asks everybody for a token:
+            <code>Authorization: Bearer TOKEN</code>. <code>/api/v1/me</code> says what a token may do.</p>
+
+            """;
     }
 
     private static string Head(EngineStatus status)

@@ -9,6 +9,9 @@ internal static class Missing
     public static Problem Root { get; } = Problem.Of(
         ProblemTypes.UnitNotFound, "root", "the tree is empty", "Import a list of units with 'hierarchysim import units FILE'");
 
+    public static Problem RootForCaller { get; } = Problem.Of(
+        ProblemTypes.UnitNotFound, "root", "your roles do not reach the root of the tree", "GET /api/v1/me says at which units your part of it begins");
+
     public static Problem Unit(string field = "id") => Problem.Of(
         ProblemTypes.UnitNotFound, field, "no unit has this id", "Find the unit by its code, or list its parent's children");
 

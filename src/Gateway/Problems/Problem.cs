@@ -14,6 +14,8 @@ namespace HierarchySim.Gateway;
 /// <param name="RetryAfterSeconds">When to try again; 0 when waiting does not help.</param>
 internal sealed record Problem(ProblemType Type, string Detail, string? Field = null, string? Limit = null, int RetryAfterSeconds = 0) : IResult
 {
+    private const string Challenge = "Bearer realm=\"hierarchysim\"";
+
     /// <summary>A problem in the one form all details have.</summary>
     public static Problem Of(ProblemType type, string field, string rule, string nextStep, string? limit = null) =>
         new(type, $"{field}: {rule}. {nextStep}.", field, limit);
@@ -24,6 +26,7 @@ internal sealed record Problem(ProblemType Type, string Detail, string? Field = 
         var response = httpContext.Response;
         response.StatusCode = Type.Status;
         response.Headers.CacheControl = "no-store";
+        if (Type.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = Challenge;
         if (RetryAfterSeconds > 0) response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         return response.WriteAsJsonAsync(
             new ProblemResponse(Type.Uri, Type.Title, Type.Status, Detail, Field, Limit), (JsonSerializerOptions?)null, ProblemResponse.MediaType,

@@ -74,6 +74,15 @@ internal static class ProblemTypes
         "report-not-found", 404, "No such report", "The unit has submitted no report on this form for this period, or it is too old to be kept.",
         "List the reports of the unit (GET /api/v1/units/{id}/reports), or what it owes (GET /api/v1/units/{id}/reports/due).");
 
+    public static readonly ProblemType PreconditionFailed = new(
+        "precondition-failed", 412, "It has changed", "If-Match names a version of the thing that is no longer the latest. Nothing was changed.",
+        "Read it again, decide anew, and send the new ETag; the Idempotency-Key may be kept.");
+
+    public static readonly ProblemType PreconditionRequired = new(
+        "precondition-required", 428, "Say which version you saw",
+        "The command replaces a thing as a whole. Without If-Match it would undo a change that its sender never saw.",
+        "Send 'If-Match' with the ETag of the answer last read, or 'If-Match: *' to replace the thing whatever it is.");
+
     public static readonly ProblemType CaseInTransit = new(
         "case-in-transit", 409, "The case travels", "The case is on its way from one unit to another. Only reads are accepted until it has arrived.",
         "Send the same request with the same Idempotency-Key after the seconds in Retry-After.");
@@ -90,6 +99,11 @@ internal static class ProblemTypes
 
     public static readonly ProblemType TextErased = new(
         "text-erased", 410, "The text was erased", "The text is gone for good; only the time of its erasure is kept.", "Nothing to do.");
+
+    public static readonly ProblemType CursorTooOld = new(
+        "cursor-too-old", 410, "The cursor is too old",
+        "What came before the cursor is not in this data any more: it was restored from a backup or cut back, or it is another data set.",
+        "Read what you need anew, then follow GET /api/v1/events?after=latest.");
 
     public static readonly ProblemType BadRequest = new(
         "bad-request", 400, "The request cannot be read", "The request breaks HTTP, or its body broke off.", "Send it again.");
@@ -129,6 +143,16 @@ internal static class ProblemTypes
         "idempotency-key-in-flight", 409, "The same command is at work", "A request with the same Idempotency-Key at the same unit has not been answered yet.",
         "Wait the seconds in Retry-After and send the same request again; it gets the first answer.");
 
+    public static readonly ProblemType Unauthenticated = new(
+        "unauthenticated", 401, "Who are you", "The request has no token where one is required, or one that is unknown, expired or revoked.",
+        "Send 'Authorization: Bearer TOKEN' with an API key or a token of the issuer this server trusts. An administrator makes keys (POST /api/v1/keys).");
+
+    public static readonly ProblemType Forbidden = new(
+        "forbidden", 403, "Not with your roles",
+        "You may see this but not do it. A role at a unit reaches that unit's subtree: viewers read; officials act at their home unit and at units "
+        + "they hold today; managers act and manage; administrators do everything.",
+        "See what you are (GET /api/v1/me). An administrator of the unit, or of a unit above it, grants roles.");
+
     public static readonly ProblemType NotReady = new(
         "not-ready", 503, "Not ready", "The engine takes no work now; 'detail' says why.", "Wait, and ask again; see GET /api/v1/status.");
 
@@ -155,9 +179,9 @@ internal static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         Invalid, UnitNotFound, DirectiveNotFound, AlreadyExists, UnitClosed, Conflict, LimitReached, KeyReused, Overloaded, StorageUnavailable, Stopping,
-        CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, ReportNotFound, CaseInTransit, NotAHandler, TextNotFound, TextErased,
+        CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, ReportNotFound, PreconditionFailed, PreconditionRequired, CaseInTransit, NotAHandler, TextNotFound, TextErased, CursorTooOld,
         BadRequest, MalformedJson, UnknownField, InvalidParameter, BodyTooLarge, NotFound, MethodNotAllowed, UnsupportedMediaType, KeyMissing, KeyInFlight,
-        NotReady, Internal,
+        Unauthenticated, Forbidden, NotReady, Internal,
         Reconnect, Moved, SessionEnded, ForeignOrigin,
     ];
 

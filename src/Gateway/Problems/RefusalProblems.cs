@@ -23,6 +23,8 @@ internal static class RefusalProblems
         RefusalCode.CaseNotHeld => ProblemTypes.CaseNotHeld,
         RefusalCode.HolderNotFound => ProblemTypes.HolderNotFound,
         RefusalCode.AssignmentNotFound => ProblemTypes.AssignmentNotFound,
+        RefusalCode.Changed => ProblemTypes.PreconditionFailed,
+        RefusalCode.CursorTooOld => ProblemTypes.CursorTooOld,
         _ => ProblemTypes.Internal,
     };
 
@@ -34,6 +36,7 @@ internal static class RefusalProblems
         var field = refusal.Field switch
         {
             "key" => IdempotencyKey.Header,
+            "edition" => IfMatch.Header,
             "unit" or "case" => unitField,
             var other => other,
         };

@@ -19,28 +19,30 @@ internal static class AssignmentEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var unit = api.MapGroup("/units/{id}").WithTags("Assignments");
-        unit.MapPost("/assignments", AssignAsync).Named("assignHolder", "An official or team of the unit is to hold units below it").Takes<AssignRequest, AssignmentJson>(202).Located();
-        unit.MapGet("/assignments", ListAsync).Named("listAssignments", "Assignments a home unit made, in pages").Query("heldBy", "cursor", "take").Reads<AssignmentPageJson>(404);
-        unit.MapGet("/holders", HoldersAsync).Named("listUnitHolders", "Who holds a unit, today and from later days on").Reads<UnitHoldersJson>(404);
+        unit.MapPost("/assignments", AssignAsync).Named("assignHolder", "An official or team of the unit is to hold units below it").Requires(Right.Manage).Takes<AssignRequest, AssignmentJson>(202).Located();
+        unit.MapGet("/assignments", ListAsync).Named("listAssignments", "Assignments a home unit made, in pages").Requires(Right.Read).Query("heldBy", "cursor", "take").Reads<AssignmentPageJson>(404);
+        unit.MapGet("/holders", HoldersAsync).Named("listUnitHolders", "Who holds a unit, today and from later days on").Requires(Right.Read).Reads<UnitHoldersJson>(404);
         var assignment = api.MapGroup("/assignments/{id}").WithTags("Assignments");
-        assignment.MapGet("", GetAsync).Named("getAssignment", "An assignment, unit by unit").Reads<AssignmentJson>(404);
-        assignment.MapPost("/end", EndAsync).Named("endAssignment", "Ends an assignment on a day").Takes<EndAssignmentRequest, AssignmentJson>(202);
+        assignment.MapGet("", GetAsync).Named("getAssignment", "An assignment, unit by unit").Requires(Right.Read, At.Assignment).Reads<AssignmentJson>(404);
+        assignment.MapPost("/end", EndAsync).Named("endAssignment", "Ends an assignment on a day").Requires(Right.Manage, At.Assignment).Takes<EndAssignmentRequest, AssignmentJson>(202);
     }
 
-    private static Task<IResult> AssignAsync(string id, HttpContext http, HolderDesk desk) => desk.MakeAsync<AssignmentId, AssignRequest>(
+    private static Task<IResult> AssignAsync(string id, HttpContext http, HolderDesk desk, AccessGuard guard) => desk.MakeAsync<AssignmentId, AssignRequest>(
         HomeKinds.Assignment, id, http, "assign", (home, request, inputs) =>
         {
             var command = FromWire.Assign(request, inputs);
-            return new CommandDraft((_, left) => WithWaysAsync(desk.Engine, home, command, left));
+            return new CommandDraft((_, left) => WithWaysAsync(desk.Engine, guard, Caller.Of(http), home, command, left));
         });
 
-    private static async ValueTask<(Command?, Problem?)> WithWaysAsync(IHierarchyEngine engine, UnitId home, AssignHolder command, CancellationToken left)
+    private static async ValueTask<(Command?, Problem?)> WithWaysAsync(
+        IHierarchyEngine engine, AccessGuard guard, Caller caller, UnitId home, AssignHolder command, CancellationToken left)
     {
         if (await engine.QueryAsync(new GetUnit(home), left) is null) return (null, Missing.Unit());
         var targets = new AssignmentTarget[command.Units.Length];
         for (var i = 0; i < targets.Length; i++)
         {
             var unit = command.Units[i].Unit;
+            if (await guard.CheckAsync(caller, Right.Read, unit, left, $"units[{i}]") is { } foreign) return (null, foreign);
             if (await Ways.FindAsync(engine, home, unit, left) is not { } way) return (null, Missing.Unit($"units[{i}]"));
             targets[i] = new AssignmentTarget(unit, way);
         }
@@ -75,8 +77,8 @@ internal static class AssignmentEndpoints
         return Results.Json(new UnitHoldersJson(unit.ToString(), duties.Any(duty => duty.IsPresent), items));
     }
 
-    private static Task<IResult> GetAsync([Description(IdText)] string id, HolderDesk desk, CancellationToken left) =>
-        desk.GetAsync(HomeKinds.Assignment, id, left);
+    private static Task<IResult> GetAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
+        desk.GetAsync(HomeKinds.Assignment, id, http);
 
     private static Task<IResult> EndAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
         desk.ChangeAsync<AssignmentId, EndAssignmentRequest>(HomeKinds.Assignment, id, http, "end", FromWire.EndAssignment);

@@ -16,21 +16,21 @@ internal static class CaseCommandEndpoints
     {
         var cases = api.MapGroup("/cases/{id}").WithTags("Cases");
         cases.MapPost("/take", (string id, HttpContext http, CaseDesk desk) => ActAsync(id, http, desk, TakeCaseRequest.Instance, FromWire.Take))
-            .Named("takeCase", "Somebody at the custodian takes the case up").MayTake<TakeCaseRequest, CaseActJson>(200);
+            .Named("takeCase", "Somebody at the custodian takes the case up").Requires(Right.Act, At.Case).MayTake<TakeCaseRequest, CaseActJson>(200);
         cases.MapPost("/answer", (string id, HttpContext http, CaseDesk desk) => ActAsync<AnswerCaseRequest>(id, http, desk, null, FromWire.Answer))
-            .Named("answerCase", "The custodian answers; the answer goes back to the origin").Takes<AnswerCaseRequest, CaseActJson>(200);
+            .Named("answerCase", "The custodian answers; the answer goes back to the origin").Requires(Right.Act, At.Case).Takes<AnswerCaseRequest, CaseActJson>(200);
         cases.MapPost("/refer", (string id, HttpContext http, CaseDesk desk) => ActAsync<ReferCaseRequest>(id, http, desk, null, FromWire.Refer))
-            .Named("referCase", "The custodian is not competent and sends the case to the unit that is").Takes<ReferCaseRequest, CaseActJson>(202);
+            .Named("referCase", "The custodian is not competent and sends the case to the unit that is").Requires(Right.Act, At.Case).Takes<ReferCaseRequest, CaseActJson>(202);
         cases.MapPost("/schedule", (string id, HttpContext http, CaseDesk desk) => ActAsync<ScheduleCaseRequest>(id, http, desk, null, FromWire.Schedule))
-            .Named("scheduleCase", "The custodian gives the work a day, which is the clock from then on").Takes<ScheduleCaseRequest, CaseActJson>(200);
+            .Named("scheduleCase", "The custodian gives the work a day, which is the clock from then on").Requires(Right.Act, At.Case).Takes<ScheduleCaseRequest, CaseActJson>(200);
         cases.MapPost("/duplicate", (string id, HttpContext http, CaseDesk desk) => ActAsync<DuplicateCaseRequest>(id, http, desk, null, FromWire.Duplicate))
-            .Named("closeDuplicateCase", "The custodian closes the case because another is about the same").Takes<DuplicateCaseRequest, CaseActJson>(200);
+            .Named("closeDuplicateCase", "The custodian closes the case because another is about the same").Requires(Right.Act, At.Case).Takes<DuplicateCaseRequest, CaseActJson>(200);
         cases.MapPost("/confirm", (string id, HttpContext http, CaseDesk desk) => ActAsync(id, http, desk, NothingRequest.Instance, FromWire.Confirm))
-            .Named("confirmCase", "The origin confirms the answer").TakesNothing<CaseActJson>(200);
+            .Named("confirmCase", "The origin confirms the answer").Requires(Right.Act, At.CaseOrigin).TakesNothing<CaseActJson>(200);
         cases.MapPost("/reopen", (string id, HttpContext http, CaseDesk desk) => ActAsync<ReopenCaseRequest>(id, http, desk, null, FromWire.Reopen))
-            .Named("reopenCase", "The origin is not satisfied; the case climbs again").Takes<ReopenCaseRequest, CaseActJson>(202);
+            .Named("reopenCase", "The origin is not satisfied; the case climbs again").Requires(Right.Act, At.CaseOrigin).Takes<ReopenCaseRequest, CaseActJson>(202);
         cases.MapPost("/withdraw", (string id, HttpContext http, CaseDesk desk) => ActAsync(id, http, desk, NothingRequest.Instance, FromWire.Withdraw))
-            .Named("withdrawCase", "The origin takes the case back; 202 while another unit has it").TakesNothing<CaseActJson>(200).Produces<CaseActJson>(202);
+            .Named("withdrawCase", "The origin takes the case back; 202 while another unit has it").Requires(Right.Act, At.CaseOrigin).TakesNothing<CaseActJson>(200).Produces<CaseActJson>(202);
     }
 
     private static async Task<IResult> ActAsync<TRequest>(

@@ -11,7 +11,7 @@ internal static class CaseEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGroup("/cases").WithTags("Cases").MapGet("/{id}", GetAsync)
-            .Named("getCase", "A case and its path so far, without any text").Reads<CaseJson>(404);
+            .Named("getCase", "A case and its path so far, without any text").Requires(Right.Read, At.Case).Reads<CaseJson>(404);
 
     private static async Task<IResult> GetAsync(string id, IHierarchyEngine engine, TimeProvider time, CancellationToken left)
     {

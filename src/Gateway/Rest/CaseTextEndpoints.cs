@@ -12,17 +12,18 @@ internal static class CaseTextEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var texts = api.MapGroup("/cases/{id}/texts").WithTags("Cases");
-        texts.MapGet("", ListAsync).Named("listCaseTexts", "What was written on a case, for those who handle it").Query("holder").Reads<CaseTextListJson>(403, 404);
-        texts.MapDelete("/{textId}", EraseAsync).Named("eraseCaseText", "Erases a text for good; the case and its path stay").Erases<ErasureJson>();
+        texts.MapGet("", ListAsync).Named("listCaseTexts", "What was written on a case, for those who handle it").Requires(Right.Read, At.Case).Query("holder").Reads<CaseTextListJson>(404);
+        texts.MapDelete("/{textId}", EraseAsync).Named("eraseCaseText", "Erases a text for good; the case and its path stay").Requires(Right.Administer, At.CaseOrigin).Erases<ErasureJson>();
     }
 
-    private static async Task<IResult> ListAsync(string id, string? holder, HttpContext http, IHierarchyEngine engine, CaseTexts texts, CaseTextAccess access)
+    private static async Task<IResult> ListAsync(string id, string? holder, HttpContext http, IHierarchyEngine engine, CaseTexts texts, CaseTextAccess access, AccessGuard guard)
     {
         var inputs = Inputs.OfAddress();
         var (caseId, reader) = (inputs.Case("id", id), inputs.Holder("holder", holder));
         if (inputs.Problem is { } wrong) return wrong;
+        if (await guard.CheckNameAsync(Caller.Of(http), reader, Right.Administer, caseId.Origin, "holder", http.RequestAborted) is { } foreign) return foreign;
         if (await engine.QueryAsync(new GetCase(caseId), http.RequestAborted) is not { } file) return Missing.Case();
-        if (await access.CheckAsync(file, reader, http.RequestAborted) is { } refused) return refused;
+        if (await access.CheckAsync(file, reader, http) is { } refused) return refused;
         var items = new List<CaseTextJson>();
         foreach (var step in file.Steps.Where(step => step.Text.IsValid))
             items.Add(ToWire.CaseText(step, await texts.ReadAsync(step.Text, http.RequestAborted)));
@@ -30,8 +31,9 @@ internal static class CaseTextEndpoints
         return Results.Json(new CaseTextListJson(caseId.ToString(), ToWire.IdOrNull(file.Spec.Subject), items));
     }
 
-    private static async Task<IResult> EraseAsync(string id, string textId, IHierarchyEngine engine, CaseTexts texts, CancellationToken left)
+    private static async Task<IResult> EraseAsync(string id, string textId, HttpContext http, IHierarchyEngine engine, CaseTexts texts, AuditTrail audit)
     {
+        var left = http.RequestAborted;
         var inputs = Inputs.OfAddress();
         var (caseId, name) = (inputs.Case("id", id), inputs.TextName("textId", textId));
         if (inputs.Problem is { } wrong) return wrong;
@@ -40,7 +42,8 @@ internal static class CaseTextEndpoints
         if (await engine.QueryAsync(new GetCase(caseId), left) is not { } file) return Missing.Case();
         var belongs = stored.Text?.Case == caseId || file.Steps.Any(step => step.Text == name);
         if (!belongs) return NoSuchText;
-        return ErasureAnswers.Of(name, await texts.EraseAsync(name), "textId", NoSuchText);
+        var subject = AuditSubjects.OfText(caseId, name);
+        return ErasureAnswers.Of(name, await audit.EraseAsync(http, caseId.Origin, subject, () => texts.EraseAsync(name)), "textId", NoSuchText);
     }
 
     private static readonly Problem NoSuchText = Problem.Of(

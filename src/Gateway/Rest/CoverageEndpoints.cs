@@ -13,7 +13,7 @@ internal static class CoverageEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var unit = api.MapGroup("/units/{id}").WithTags("Coverage");
-        unit.MapGet("/coverage", CoverageAsync).Named("getCoverage", "Counts of a subtree, and of each child's in pages").Query("cursor", "take").Reads<CoverageJson>(404);
+        unit.MapGet("/coverage", CoverageAsync).Named("getCoverage", "Counts of a subtree, and of each child's in pages").Requires(Right.Read).Query("cursor", "take").Reads<CoverageJson>(404);
         MapList<UncoveredPageJson>(
             unit, "uncovered", HoldingCriterion.Uncovered, "listUncovered", "Units of a subtree that officials may hold and nobody holds today, in pages",
             (engine, found, next, _) => Task.FromResult(new UncoveredPageJson(Units(engine, found), next)));
@@ -29,7 +29,7 @@ internal static class CoverageEndpoints
     private static void MapList<TPage>(RouteGroupBuilder unit, string path, HoldingCriterion criterion, string operation, string summary, PageOf<TPage> pageOf) =>
         unit.MapGet("/" + path, (string id, string? level, string? cursor, string? take, IHierarchyEngine engine, CancellationToken left) =>
                 ListAsync(criterion, id, level, cursor, take, pageOf, engine, left))
-            .Named(operation, summary).Query("level", "cursor", "take").Reads<TPage>(404);
+            .Named(operation, summary).Requires(Right.Read).Query("level", "cursor", "take").Reads<TPage>(404);
 
     private static async Task<IResult> ListAsync<TPage>(
         HoldingCriterion criterion, string id, string? level, string? cursor, string? take, PageOf<TPage> pageOf, IHierarchyEngine engine, CancellationToken left)

@@ -16,10 +16,10 @@ internal static class DirectiveCommandEndpoints
     {
         var commands = api.MapGroup("").WithTags("Directives");
         commands.MapPost("/units/{id}/directives", IssueAsync)
-            .Named("issueDirective", "Issues a directive for a unit's subtree").Takes<IssueDirectiveRequest, DirectiveJson>(201);
+            .Named("issueDirective", "Issues a directive for a unit's subtree").Requires(Right.Manage).Takes<IssueDirectiveRequest, DirectiveJson>(201);
         commands.MapPost("/directives/{id}/update", UpdateAsync)
-            .Named("updateDirective", "Replaces text, due time and urgency of a directive in force").Takes<UpdateDirectiveRequest, DirectiveJson>(200);
-        commands.MapPost("/directives/{id}/cancel", CancelAsync).Named("cancelDirective", "Cancels a directive in force").TakesNothing<DirectiveJson>(200);
+            .Named("updateDirective", "Replaces text, due time and urgency of a directive in force").Requires(Right.Manage, At.Issuer).Takes<UpdateDirectiveRequest, DirectiveJson>(200);
+        commands.MapPost("/directives/{id}/cancel", CancelAsync).Named("cancelDirective", "Cancels a directive in force").Requires(Right.Manage, At.Issuer).TakesNothing<DirectiveJson>(200);
     }
 
     private static async Task<IResult> IssueAsync(string id, HttpContext http, IHierarchyEngine engine, CommandDoor door)
@@ -40,7 +40,7 @@ internal static class DirectiveCommandEndpoints
         if (refused is not null) return refused;
         var directive = new DirectiveId(unit, answer.Number);
         http.Response.Headers.Location = Paths.Directive(directive);
-        return await ViewAsync(directive, StatusCodes.Status201Created, engine, http.RequestAborted);
+        return await ViewAsync(directive, StatusCodes.Status201Created, engine, http);
     }
 
     private static Task<IResult> UpdateAsync(string id, HttpContext http, IHierarchyEngine engine, CommandDoor door) =>
@@ -63,15 +63,16 @@ internal static class DirectiveCommandEndpoints
         var inputs = Inputs.OfBody(engine.Scheme);
         var command = read(directive, body.Value!, inputs);
         if (inputs.Problem is { } broken) return broken;
+        if (IfMatch.TryRead(http, out var condition) is { } unconditional) return unconditional;
 
         using var passage = door.Enter(http, directive.Issuer, key, $"{operation} {directive}", body.Bytes);
         if (passage.Problem is { } busy) return busy;
-        if ((await passage.SubmitAsync(command)).Problem is { } refused) return refused;
-        return await ViewAsync(directive, StatusCodes.Status200OK, engine, http.RequestAborted);
+        if ((await passage.SubmitAsync(condition.Apply(command))).Problem is { } refused) return refused;
+        return await ViewAsync(directive, StatusCodes.Status200OK, engine, http);
     }
 
-    private static async Task<IResult> ViewAsync(DirectiveId directive, int status, IHierarchyEngine engine, CancellationToken left) =>
-        await engine.QueryAsync(new GetDirective(directive), left) is { } view
-            ? Results.Json(ToWire.Directive(view, engine.Scheme), statusCode: status)
+    private static async Task<IResult> ViewAsync(DirectiveId directive, int status, IHierarchyEngine engine, HttpContext http) =>
+        await engine.QueryAsync(new GetDirective(directive), http.RequestAborted) is { } view
+            ? EntityTags.Changed(http, Edition.Of(view.Directive), view.Standing.Version, ToWire.Directive(view, engine.Scheme), status)
             : Missing.Directive();
 }

@@ -13,22 +13,28 @@ internal static class DirectiveEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var directives = api.MapGroup("/directives").WithTags("Directives");
-        directives.MapGet("/{id}", GetAsync).Named("getDirective", "A directive with its text").Reads<DirectiveJson>(404).Tagged();
+        directives.MapGet("/{id}", GetAsync).Named("getDirective", "A directive with its text").Requires(Right.Read, At.Receiver).Reads<DirectiveJson>(404).Tagged();
         directives.MapGet("/{id}/progress", ProgressAsync)
-            .Named("getDirectiveProgress", "Progress over the issuer's subtree").Reads<SubtreeProgressJson>(404).Tagged();
+            .Named("getDirectiveProgress", "Progress over the issuer's subtree").Requires(Right.Read, At.Issuer).Reads<SubtreeProgressJson>(404).Tagged();
         directives.MapGet("/{id}/progress/children", ChildProgressAsync)
-            .Named("listDirectiveProgress", "Progress of each child of the issuer, or of any unit below it, in pages")
+            .Named("listDirectiveProgress", "Progress of each child of the issuer, or of any unit below it, in pages").Requires(Right.Read, At.Part)
             .Query("unit", "cursor", "take").Reads<ChildProgressPageJson>(404);
     }
 
-    private static async Task<IResult> GetAsync(string id, HttpContext http, IHierarchyEngine engine)
+    private static async Task<IResult> GetAsync(string id, HttpContext http, IHierarchyEngine engine, AccessGuard guard)
     {
         var inputs = Inputs.OfAddress();
         var directive = inputs.Directive("id", id);
         if (inputs.Problem is { } wrong) return wrong;
-        return await engine.QueryAsync(new GetDirective(directive), http.RequestAborted) is { } view
-            ? EntityTags.Answer(http, view.Standing.Version, ToWire.Directive(view, engine.Scheme))
-            : Missing.Directive();
+        if (await engine.QueryAsync(new GetDirective(directive), http.RequestAborted) is not { } view) return Missing.Directive();
+        // Whoever the directive has reached reads its text, with the progress of its own part of the tree.
+        var from = await guard.StandpointAsync(Caller.Of(http), directive, http.RequestAborted);
+        if (from != directive.Issuer)
+        {
+            if (await engine.QueryAsync(new GetStanding(from, directive), http.RequestAborted) is not { } standing) return Missing.Directive();
+            view = view with { Standing = standing };
+        }
+        return EntityTags.Answer(http, Edition.Of(view.Directive), view.Standing.Version, ToWire.Directive(view, engine.Scheme));
     }
 
     private static async Task<IResult> ProgressAsync(string id, HttpContext http, IHierarchyEngine engine)

@@ -13,8 +13,8 @@ internal static class ImportEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var imports = api.MapGroup("/imports").WithTags("Imports");
-        imports.MapGet("", ListAsync).Named("listImports", "Imports, in pages").Query("cursor", "take").Reads<ImportPageJson>();
-        imports.MapGet("/{id}", GetAsync).Named("getImport", "One import").Reads<ImportJson>(404);
+        imports.MapGet("", ListAsync).Named("listImports", "Imports, in pages").Requires(Right.Read, At.Root).Query("cursor", "take").Reads<ImportPageJson>();
+        imports.MapGet("/{id}", GetAsync).Named("getImport", "One import").Requires(Right.Read, At.Root).Reads<ImportJson>(404);
     }
 
     private static async Task<IResult> ListAsync(string? cursor, string? take, IHierarchyEngine engine, CancellationToken left)

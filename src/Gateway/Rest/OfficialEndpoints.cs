@@ -14,15 +14,15 @@ internal static class OfficialEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var home = api.MapGroup("/units/{id}/officials").WithTags("Officials and teams");
-        home.MapPost("", RegisterAsync).Named("registerOfficial", "Registers an official at its home unit").Takes<OfficialRequest, OfficialJson>(201);
-        home.MapGet("", ListAsync).Named("listOfficials", "Officials whose home a unit is, in pages").Query("cursor", "take").Reads<OfficialPageJson>(404);
+        home.MapPost("", RegisterAsync).Named("registerOfficial", "Registers an official at its home unit").Requires(Right.Manage).Takes<OfficialRequest, OfficialJson>(201);
+        home.MapGet("", ListAsync).Named("listOfficials", "Officials whose home a unit is, in pages").Requires(Right.Read).Query("cursor", "take").Reads<OfficialPageJson>(404);
         var official = api.MapGroup("/officials/{id}").WithTags("Officials and teams");
-        official.MapGet("", GetAsync).Named("getOfficial", "An official: posts, load, leave, and what it holds").Reads<OfficialJson>(404);
-        official.MapPost("/change", ChangeAsync).Named("changeOfficial", "Replaces name, posts and load limit").Takes<OfficialRequest, OfficialJson>(200);
-        official.MapPost("/end", EndAsync).Named("endOfficial", "The official leaves office; it must hold nothing and be in no team").TakesNothing<OfficialJson>(200);
-        official.MapPost("/leaves", LeaveAsync).Named("recordLeave", "Records leave; the units held are told").Takes<RecordLeaveRequest, OfficialJson>(200);
+        official.MapGet("", GetAsync).Named("getOfficial", "An official: posts, load, leave, and what it holds").Requires(Right.Read, At.Official).Reads<OfficialJson>(404);
+        official.MapPost("/change", ChangeAsync).Named("changeOfficial", "Replaces name, posts and load limit").Requires(Right.Manage, At.Official).Takes<OfficialRequest, OfficialJson>(200);
+        official.MapPost("/end", EndAsync).Named("endOfficial", "The official leaves office; it must hold nothing and be in no team").Requires(Right.Manage, At.Official).TakesNothing<OfficialJson>(200);
+        official.MapPost("/leaves", LeaveAsync).Named("recordLeave", "Records leave; the units held are told").Requires(Right.Manage, At.Official).Takes<RecordLeaveRequest, OfficialJson>(200);
         official.MapPost("/leaves/cancel", CancelLeaveAsync)
-            .Named("cancelLeave", "Cancels leave to come; of running leave, the days from today on").Takes<CancelLeaveRequest, OfficialJson>(200);
+            .Named("cancelLeave", "Cancels leave to come; of running leave, the days from today on").Requires(Right.Manage, At.Official).Takes<CancelLeaveRequest, OfficialJson>(200);
     }
 
     private static Task<IResult> RegisterAsync(string id, HttpContext http, HolderDesk desk) =>
@@ -34,8 +34,8 @@ internal static class OfficialEndpoints
             "officials", view => view.Official is not null, (items, next) => new OfficialPageJson([.. items.Select(ToWire.OfficialItem)], next),
             id, cursor, take, left);
 
-    private static Task<IResult> GetAsync([Description(IdText)] string id, HolderDesk desk, CancellationToken left) =>
-        desk.GetAsync(HomeKinds.Official, id, left);
+    private static Task<IResult> GetAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
+        desk.GetAsync(HomeKinds.Official, id, http);
 
     private static Task<IResult> ChangeAsync([Description(IdText)] string id, HttpContext http, HolderDesk desk) =>
         desk.ChangeAsync<HolderId, OfficialRequest>(HomeKinds.Official, id, http, "change official", FromWire.ChangeOfficial);

@@ -17,16 +17,16 @@ internal static class ReportEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/units/{id}/reports").WithTags("Reports");
-        reports.MapPost("", SubmitAsync).Named("submitReport", "A unit submits a report, or corrects one").Takes<SubmitReportRequest, ReportJson>(201);
-        reports.MapGet("", ListAsync).Named("listReports", "A unit's own reports, in pages").Query("form", "cursor", "take").Reads<ReportPageJson>(404);
-        reports.MapGet("/due", DueAsync).Named("listDueReports", "What a unit owes of all periods that can still be submitted, in pages")
+        reports.MapPost("", SubmitAsync).Named("submitReport", "A unit submits a report, or corrects one").Requires(Right.Act).Takes<SubmitReportRequest, ReportJson>(201);
+        reports.MapGet("", ListAsync).Named("listReports", "A unit's own reports, in pages").Requires(Right.Read).Query("form", "cursor", "take").Reads<ReportPageJson>(404);
+        reports.MapGet("/due", DueAsync).Named("listDueReports", "What a unit owes of all periods that can still be submitted, in pages").Requires(Right.Read)
             .Query("cursor", "take").Reads<OwedReportPageJson>(404);
-        reports.MapGet("/{form}/{period}", GetAsync).Named("getReport", "A unit's report of a period, with its note").Reads<ReportJson>(404);
+        reports.MapGet("/{form}/{period}", GetAsync).Named("getReport", "A unit's report of a period, with its note").Requires(Right.Read).Reads<ReportJson>(404);
         reports.MapDelete("/{form}/{period}/note", EraseNoteAsync)
-            .Named("eraseReportNote", "Erases the note of a report for good; its counts stay").Erases<ErasureJson>();
+            .Named("eraseReportNote", "Erases the note of a report for good; its counts stay").Requires(Right.Administer).Erases<ErasureJson>();
     }
 
-    private static async Task<IResult> SubmitAsync(string id, HttpContext http, CommandDesk desk, ReportNotes notes)
+    private static async Task<IResult> SubmitAsync(string id, HttpContext http, CommandDesk desk, ReportNotes notes, AccessGuard guard, AuditTrail audit)
     {
         var address = Inputs.OfAddress();
         var unit = address.Unit("id", id);
@@ -38,6 +38,7 @@ internal static class ReportEndpoints
             var (make, badCounts) = FromWire.SubmitReport(request, desk.Engine.Catalog, inputs);
             return new CommandDraft(async (command, left) =>
             {
+                if (await guard.CheckNameAsync(Caller.Of(http), make(TextId.None).By, unit, "holder", left) is { } foreign) return (null, foreign);
                 (sent, records) = await notes.AddAsync(make(TextId.None), request.Note, unit, command, left);
                 return (sent, null);
             })
@@ -48,7 +49,7 @@ internal static class ReportEndpoints
         }, _ =>
         {
             http.Response.Headers.Location = Paths.Report(unit, sent!.Form, sent.Period);
-            return ViewAsync(unit, sent.Form, sent.Period, StatusCodes.Status201Created, http.Response, desk.Engine, notes, http.RequestAborted);
+            return ViewAsync(unit, sent.Form, sent.Period, StatusCodes.Status201Created, http, desk.Engine, notes, audit);
         });
     }
 
@@ -78,31 +79,38 @@ internal static class ReportEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        string id, [Description(FormText)] string form, [Description(PeriodText)] string period, HttpResponse response,
-        IHierarchyEngine engine, ReportNotes notes, CancellationToken left)
+        string id, [Description(FormText)] string form, [Description(PeriodText)] string period, HttpContext http,
+        IHierarchyEngine engine, ReportNotes notes, AuditTrail audit)
     {
         var inputs = Inputs.OfAddress();
         var (unit, code, about) = (inputs.Unit("id", id), inputs.FormCode("form", form), inputs.Period("period", period));
-        return inputs.Problem is { } wrong ? wrong : await ViewAsync(unit, code, about, StatusCodes.Status200OK, response, engine, notes, left);
+        return inputs.Problem is { } wrong ? wrong : await ViewAsync(unit, code, about, StatusCodes.Status200OK, http, engine, notes, audit);
     }
 
     private static async Task<IResult> EraseNoteAsync(
-        string id, [Description(FormText)] string form, [Description(PeriodText)] string period, IHierarchyEngine engine, ReportNotes notes, CancellationToken left)
+        string id, [Description(FormText)] string form, [Description(PeriodText)] string period, HttpContext http, IHierarchyEngine engine, ReportNotes notes,
+        AuditTrail audit)
     {
+        var left = http.RequestAborted;
         var inputs = Inputs.OfAddress();
         var (unit, code, about) = (inputs.Unit("id", id), inputs.FormCode("form", form), inputs.Period("period", period));
         if (inputs.Problem is { } wrong) return wrong;
         if (await engine.QueryAsync(new GetReport(unit, code, about), left) is not { } report) return await Missing.ReportAsync(engine, unit, code, about, left);
-        return report.Note.IsValid ? ErasureAnswers.Of(report.Note, await notes.EraseAsync(report.Note), "period", NoNote) : NoNote;
+        if (!report.Note.IsValid) return NoNote;
+        var erasure = await audit.EraseAsync(http, unit, AuditSubjects.OfReport(code, about), () => notes.EraseAsync(report.Note));
+        return ErasureAnswers.Of(report.Note, erasure, "period", NoNote);
     }
 
     private static async Task<IResult> ViewAsync(
-        UnitId unit, string form, ReportPeriod period, int status, HttpResponse response, IHierarchyEngine engine, ReportNotes notes, CancellationToken left)
+        UnitId unit, string form, ReportPeriod period, int status, HttpContext http, IHierarchyEngine engine, ReportNotes notes, AuditTrail audit)
     {
+        var left = http.RequestAborted;
         if (await engine.QueryAsync(new GetReport(unit, form, period), left) is not { } report) return await Missing.ReportAsync(engine, unit, form, period, left);
         var (note, erasedAt) = await notes.ReadAsync(report.Note, left);
-        // A note may carry personal data, and one that was erased must not live on in somebody's cache.
-        response.Headers.CacheControl = "no-store";
+        // A note may carry personal data. Whoever just submitted one knows it, and the command's own entry says who that was.
+        if (note is not null && HttpMethods.IsGet(http.Request.Method)) await audit.RecordAsync(http, unit, AuditSubjects.OfReport(form, period));
+        // One that was erased must not live on in somebody's cache.
+        http.Response.Headers.CacheControl = "no-store";
         return Results.Json(ToWire.Report(unit, report, engine.Catalog, note, erasedAt), statusCode: status);
     }
 

@@ -17,9 +17,9 @@ internal static class ReportStatusEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var unit = api.MapGroup("/units/{id}").WithTags("Reports");
-        unit.MapGet("/report-status", StatusAsync).Named("getReportStatus", "Expected, actual and on time in a subtree, its sums, and each child's in pages")
+        unit.MapGet("/report-status", StatusAsync).Named("getReportStatus", "Expected, actual and on time in a subtree, its sums, and each child's in pages").Requires(Right.Read)
             .Query("form", "period", "cursor", "take").Needs("form", "period").Reads<ReportStatusJson>(404);
-        unit.MapGet("/missing-reports", MissingAsync).Named("listMissingReports", "Units of a subtree that owe a report and have not submitted it, in pages")
+        unit.MapGet("/missing-reports", MissingAsync).Named("listMissingReports", "Units of a subtree that owe a report and have not submitted it, in pages").Requires(Right.Read)
             .Query("form", "period", "cursor", "take").Needs("form", "period").Reads<MissingReportPageJson>(404);
     }
 

@@ -12,8 +12,8 @@ internal static class SystemEndpoints
     {
         var system = api.MapGroup("").WithTags("System");
         system.MapGet("/scheme", (IHierarchyEngine engine) => Results.Json(ToWire.Scheme(engine.Scheme)))
-            .Named("getScheme", "Levels and kinds of the data set").Reads<SchemeJson>();
+            .Named("getScheme", "Levels and kinds of the data set").Requires(Right.Read, At.Asked).Reads<SchemeJson>();
         system.MapGet("/status", (IHierarchyEngine engine) => Results.Json(ToWire.Status(engine.Status)))
-            .Named("getStatus", "What the engine says of itself").Reads<StatusJson>();
+            .Named("getStatus", "What the engine says of itself").Requires(Right.Read, At.Root).Reads<StatusJson>();
     }
 }

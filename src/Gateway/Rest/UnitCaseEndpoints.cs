@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using HierarchySim.Core;
 using HierarchySim.Engine;
@@ -13,11 +14,11 @@ internal static class UnitCaseEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var unit = api.MapGroup("/units/{id}").WithTags("Cases at a unit");
-        unit.MapPost("/cases", RaiseAsync).Named("raiseCase", "Raises a case; it climbs to the lowest competent unit").Takes<RaiseCaseRequest, CaseJson>(202).Located();
-        unit.MapGet("/cases", ListAsync).Named("listCases", "Cases a unit raised or has custody of, in pages").Query("shelf", "cursor", "take").Reads<CasePageJson>(404);
-        unit.MapGet("/stuck", StuckAsync).Named("listStuckCases", "Where it is stuck: the most pressing open cases of a subtree, in pages")
-            .Query("order", "category", "overdue", "cursor", "take").Reads<CasePageJson>(404);
-        unit.MapGet("/case-summary", SummaryAsync).Named("getCaseSummary", "Counts of a subtree's open cases, and of each child's, in pages")
+        unit.MapPost("/cases", RaiseAsync).Named("raiseCase", "Raises a case; it climbs to the lowest competent unit").Requires(Right.Act).Takes<RaiseCaseRequest, CaseJson>(202).Located();
+        unit.MapGet("/cases", ListAsync).Named("listCases", "Cases a unit raised or has custody of, in pages").Requires(Right.Read).Query("shelf", "cursor", "take").Reads<CasePageJson>(404);
+        unit.MapGet("/stuck", StuckAsync).Named("listStuckCases", "Where it is stuck: the most pressing open cases of a subtree, in pages").Requires(Right.Read)
+            .Query("order", "category", "status", "handler", "overdue", "olderThanDays", "raisedFrom", "raisedTo", "cursor", "take").Reads<CasePageJson>(404);
+        unit.MapGet("/case-summary", SummaryAsync).Named("getCaseSummary", "Counts of a subtree's open cases, and of each child's, in pages").Requires(Right.Read)
             .Query("cursor", "take").Reads<CaseSummaryJson>(404);
     }
 
@@ -75,18 +76,31 @@ internal static class UnitCaseEndpoints
     }
 
     private static async Task<IResult> StuckAsync(
-        string id, string? order, string? category, string? overdue, string? cursor, string? take, IHierarchyEngine engine, TimeProvider time, CancellationToken left)
+        string id, string? order, string? category,
+        [Description("Fine status of an open case: received, investigating, scheduled, notCompetentHere or reopened; all when left out.")] string? status,
+        [Description("Id of the official or team that took them up; all when left out.")] string? handler, string? overdue,
+        [Description("Only cases raised more than so many days ago.")] string? olderThanDays,
+        [Description("First day on which they were raised, yyyy-MM-dd; all when left out.")] string? raisedFrom,
+        [Description("Last day on which they were raised, yyyy-MM-dd; all when left out.")] string? raisedTo, string? cursor, string? take,
+        IHierarchyEngine engine, TimeProvider time, CancellationToken left)
     {
         var inputs = Inputs.OfAddress();
         var unit = inputs.Unit("id", id);
         var by = inputs.WordOr("order", order, Words.Order, CaseOrder.Oldest);
         var only = inputs.CategoryOrNull("category", category, engine.Catalog);
         var late = inputs.Flag("overdue", overdue);
+        var now = Instant.From(time.GetUtcNow());
+        CaseStatus? standing = status is null ? null : inputs.Word("status", status, Words.OpenStatus);
+        var (taker, raised) = (inputs.HolderOrNone("handler", handler), inputs.Raised(raisedFrom, raisedTo, olderThanDays, engine.Scheme.Offset, now));
         if (inputs.Problem is { } wrong) return wrong;
         // A clock that runs out now has run out.
-        var dueBefore = late ? Instant.From(time.GetUtcNow()).PlusMs(1) : Instant.None;
-        var list = $"stuck at {unit} by {Words.Order.Of(by)} in {only?.Code} {(late ? "overdue" : "")}";
-        return await SearchAsync(inputs, list, new FindCases(unit, Limits.LevelsMax, by, only?.Number, dueBefore, 1), cursor, take, engine, time, left);
+        var dueBefore = late ? now.PlusMs(1) : Instant.None;
+        var list = $"stuck at {unit} by {Words.Order.Of(by)} in {only?.Code} {(late ? "overdue" : "")}{status}{handler} {raisedFrom} {raisedTo} {olderThanDays}";
+        var search = new FindCases(unit, Limits.LevelsMax, by, only?.Number, dueBefore, 1)
+        {
+            Status = standing, Handler = taker, RaisedFrom = raised.From, RaisedBefore = raised.Before,
+        };
+        return await SearchAsync(inputs, list, search, cursor, take, engine, time, left);
     }
 
     private static async Task<IResult> SearchAsync(

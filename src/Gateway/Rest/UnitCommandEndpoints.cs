@@ -12,10 +12,10 @@ internal static class UnitCommandEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var units = api.MapGroup("/units").WithTags("Units");
-        units.MapPost("", OpenAsync).Named("openUnits", "Opens units below a parent").Takes<OpenUnitsRequest, UnitsOpenedJson>(202);
-        units.MapPost("/{id}/rename", RenameAsync).Named("renameUnit", "Gives a unit a new name").Takes<RenameUnitRequest, UnitJson>(200);
-        units.MapPost("/{id}/code", ChangeCodeAsync).Named("changeUnitCode", "Gives a unit a new official code from a day on").Takes<ChangeCodeRequest, UnitJson>(200);
-        units.MapPost("/{id}/close", CloseAsync).Named("closeUnit", "Closes a unit whose children are closed").Takes<CloseUnitRequest, UnitJson>(200);
+        units.MapPost("", OpenAsync).Named("openUnits", "Opens units below a parent").Requires(Right.Administer, At.Asked).Takes<OpenUnitsRequest, UnitsOpenedJson>(202);
+        units.MapPost("/{id}/rename", RenameAsync).Named("renameUnit", "Gives a unit a new name").Requires(Right.Administer).Takes<RenameUnitRequest, UnitJson>(200);
+        units.MapPost("/{id}/code", ChangeCodeAsync).Named("changeUnitCode", "Gives a unit a new official code from a day on").Requires(Right.Administer).Takes<ChangeCodeRequest, UnitJson>(200);
+        units.MapPost("/{id}/close", CloseAsync).Named("closeUnit", "Closes a unit whose children are closed").Requires(Right.Administer).Takes<CloseUnitRequest, UnitJson>(200);
     }
 
     private static Task<IResult> RenameAsync(string id, HttpContext http, IHierarchyEngine engine, CommandDoor door) =>
@@ -40,15 +40,17 @@ internal static class UnitCommandEndpoints
         var inputs = Inputs.OfBody(engine.Scheme);
         var command = read(body.Value!, inputs);
         if (inputs.Problem is { } broken) return broken;
+        if (IfMatch.TryRead(http, out var condition) is { } unconditional) return unconditional;
 
         using var passage = door.Enter(http, unit, key, operation, body.Bytes);
         if (passage.Problem is { } busy) return busy;
-        if ((await passage.SubmitAsync(command)).Problem is { } refused) return refused;
+        if ((await passage.SubmitAsync(condition.Apply(command))).Problem is { } refused) return refused;
         var view = await engine.QueryAsync(new GetUnit(unit), http.RequestAborted);
-        return view is null ? Missing.Unit() : Results.Json(ToWire.Unit(view, engine.Scheme));
+        return view is null ? Missing.Unit()
+            : EntityTags.Changed(http, UnitEndpoints.EditionOf(view), view.Version, ToWire.Unit(view, engine.Scheme), StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> OpenAsync(HttpContext http, IHierarchyEngine engine, CommandDoor door, OpenedIds openedIds)
+    private static async Task<IResult> OpenAsync(HttpContext http, IHierarchyEngine engine, CommandDoor door, OpenedIds openedIds, AccessGuard guard)
     {
         if (IdempotencyKey.TryRead(http.Request, out var key) is { } badKey) return badKey;
         var body = await RequestBody.ReadAsync<OpenUnitsRequest>(http.Request);
@@ -60,6 +62,7 @@ internal static class UnitCommandEndpoints
         // Read once with made-up ids, so that nothing is taken from the allocator for a body that is refused.
         if (inputs.Problem is null) FromWire.OpenChildren(request, UnitId.Root, inputs);
         if (inputs.Problem is { } broken) return broken;
+        if (await guard.CheckAsync(Caller.Of(http), Right.Administer, parent, http.RequestAborted, "parent") is { } foreign) return foreign;
 
         using var passage = door.Enter(http, parent, key, "open", body.Bytes);
         if (passage.Problem is { } busy) return busy;

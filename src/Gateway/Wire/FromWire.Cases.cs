@@ -21,19 +21,19 @@ internal static partial class FromWire
     public static CaseActDraft Take(CaseId id, TakeCaseRequest request, Inputs inputs)
     {
         var by = inputs.HolderOrNone("by", request.By);
-        return CaseActDraft.Of("take", atOrigin: false, null, _ => new TakeCase(id, by));
+        return CaseActDraft.Of("take", atOrigin: false, null, _ => new TakeCase(id, by)) with { By = by };
     }
 
     public static CaseActDraft Answer(CaseId id, AnswerCaseRequest request, Inputs inputs)
     {
         var by = inputs.HolderOrNone("by", request.By);
-        return CaseActDraft.Of("answer", atOrigin: false, inputs.Text("text", request.Text), name => new AnswerCase(id, by, name));
+        return CaseActDraft.Of("answer", atOrigin: false, inputs.Text("text", request.Text), name => new AnswerCase(id, by, name)) with { By = by };
     }
 
     public static CaseActDraft Schedule(CaseId id, ScheduleCaseRequest request, Inputs inputs)
     {
         var (by, until) = (inputs.HolderOrNone("by", request.By), inputs.TimeOrNone("until", request.Until));
-        return CaseActDraft.Of("schedule", atOrigin: false, inputs.TextOrNull("text", request.Text), name => new ScheduleCase(id, by, until, name));
+        return CaseActDraft.Of("schedule", atOrigin: false, inputs.TextOrNull("text", request.Text), name => new ScheduleCase(id, by, until, name)) with { By = by };
     }
 
     public static CaseActDraft Refer(CaseId id, ReferCaseRequest request, Inputs inputs)
@@ -41,14 +41,15 @@ internal static partial class FromWire
         var (by, to) = (inputs.HolderOrNone("by", request.By), inputs.Unit("to", request.To));
         return new CaseActDraft("refer", AtOrigin: false, inputs.Text("reason", request.Reason), async (engine, setting, name, left) =>
             await Ways.FindAsync(engine, setting.Unit, to, left) is { } way ? (new ReferCase(id, by, to, way, name), null) : (null, Missing.Unit("to")))
-        { Travels = true };
+        { Travels = true, By = by };
     }
 
     public static CaseActDraft Duplicate(CaseId id, DuplicateCaseRequest request, Inputs inputs)
     {
         var (by, of) = (inputs.HolderOrNone("by", request.By), inputs.Case("of", request.Of));
         return new CaseActDraft("duplicate", AtOrigin: false, null, async (engine, setting, _, left) =>
-            !setting.Again && await engine.QueryAsync(new GetCase(of), left) is null ? (null, Missing.Case("of")) : (new CloseDuplicate(id, by, of), null));
+            !setting.Again && await engine.QueryAsync(new GetCase(of), left) is null ? (null, Missing.Case("of")) : (new CloseDuplicate(id, by, of), null))
+        { By = by, Other = of };
     }
 
     public static CaseActDraft Confirm(CaseId id, NothingRequest request, Inputs inputs) =>

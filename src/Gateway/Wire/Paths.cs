@@ -8,6 +8,8 @@ internal static class Paths
     /// <summary>What all resources are under.</summary>
     public const string Api = "/api/v1";
 
+    public static string Unit(UnitId unit) => $"{Api}/units/{unit}";
+
     public static string Children(UnitId unit) => $"{Api}/units/{unit}/children";
 
     public static string Directive(DirectiveId directive) => $"{Api}/directives/{directive}";

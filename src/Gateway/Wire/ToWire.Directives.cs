@@ -37,7 +37,7 @@ internal static partial class ToWire
         progress.Targets, progress.Delivered, progress.Acknowledged, progress.AcknowledgedLate, progress.Completed, progress.CompletedLate,
         progress.Counting);
 
-    private static DirectiveState StateOf(ReceiptFlags flags) =>
+    public static DirectiveState StateOf(ReceiptFlags flags) =>
         flags.HasFlag(ReceiptFlags.Cancelled) ? DirectiveState.Cancelled
         : flags.HasFlag(ReceiptFlags.Superseded) ? DirectiveState.Superseded
         : DirectiveState.Active;

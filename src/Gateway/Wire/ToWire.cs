@@ -32,7 +32,7 @@ internal static partial class ToWire
 
     public static DateTime Time(Instant at) => at.ToDateTimeOffset().UtcDateTime;
 
-    private static DateTime? TimeOrNull(Instant at) => at.IsSet ? Time(at) : null;
+    public static DateTime? TimeOrNull(Instant at) => at.IsSet ? Time(at) : null;
 
     private static string[] Ids(IReadOnlyList<UnitId> ids) => [.. ids.Select(id => id.ToString())];
 

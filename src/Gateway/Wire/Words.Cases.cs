@@ -11,6 +11,11 @@ internal static partial class Words
         (CaseStatus.NotCompetentHere, "notCompetentHere"), (CaseStatus.Reopened, "reopened"), (CaseStatus.Answered, "answered"),
         (CaseStatus.Resolved, "resolved"), (CaseStatus.Duplicate, "duplicate"), (CaseStatus.Withdrawn, "withdrawn"));
 
+    /// <summary>Fine statuses of open cases.</summary>
+    public static readonly Words<CaseStatus> OpenStatus = new(
+        (CaseStatus.Received, "received"), (CaseStatus.Investigating, "investigating"), (CaseStatus.Scheduled, "scheduled"),
+        (CaseStatus.NotCompetentHere, "notCompetentHere"), (CaseStatus.Reopened, "reopened"));
+
     /// <summary>The fine status in a sentence: what Open311 calls status_notes, without anything a person wrote.</summary>
     public static readonly Words<CaseStatus> StatusNotes = new(
         (CaseStatus.Received, "A unit has it, or it is on its way to one."), (CaseStatus.Investigating, "Somebody took it up."),

@@ -43,6 +43,24 @@ internal static partial class Words
     public static readonly Words<DirectiveState> State = new(
         (DirectiveState.Active, "active"), (DirectiveState.Cancelled, "cancelled"), (DirectiveState.Superseded, "superseded"));
 
+    public static readonly Words<ListScope> Scope = new((ListScope.Unit, "unit"), (ListScope.Subtree, "subtree"));
+
     public static readonly Words<EngineCondition> Condition = new(
         (EngineCondition.Ready, "ready"), (EngineCondition.Reloading, "reloading"), (EngineCondition.ReadOnly, "readOnly"), (EngineCondition.Stopping, "stopping"));
+
+    public static readonly Words<Right> Right = new(
+        (Gateway.Right.Read, "read"), (Gateway.Right.Act, "act"), (Gateway.Right.Manage, "manage"), (Gateway.Right.Administer, "administer"));
+
+    public static readonly Words<Role> Role = new(
+        (Gateway.Role.Viewer, "viewer"), (Gateway.Role.Official, "official"), (Gateway.Role.Manager, "manager"), (Gateway.Role.Administrator, "administrator"));
+}
+
+/// <summary>How far a list reaches.</summary>
+internal enum ListScope
+{
+    /// <summary>Those the unit itself issued.</summary>
+    Unit,
+
+    /// <summary>Those of every unit of its subtree.</summary>
+    Subtree,
 }

@@ -68,7 +68,7 @@ internal sealed class SameCase : IEqualityComparer<CaseSpec>
 }
 
 /// <summary>Reads what <see cref="CaseWriter"/> wrote.</summary>
-internal sealed class CaseReader(SharedValues shared)
+internal sealed class CaseReader(SharedTerms shared)
 {
     private readonly List<CaseSpec> specs = [];
     private readonly List<CategoryTerms> terms = [];

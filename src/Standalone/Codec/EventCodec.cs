@@ -77,7 +77,7 @@ internal static class EventCodec
         var tag = (Tag)from.Byte();
         switch (tag)
         {
-            case Tag.DirectiveDelivered: return new DirectiveDelivered(LinkCodec.ReadSequence(ref from), specs.Read(ref from));
+            case Tag.DirectiveDelivered: return specs.Delivered(LinkCodec.ReadSequence(ref from), specs.Read(ref from));
             case Tag.DirectiveAcknowledged: return new DirectiveAcknowledged(IdCodec.ReadDirective(ref from));
             case Tag.DirectiveCompleted: return new DirectiveCompleted(IdCodec.ReadDirective(ref from));
             case Tag.DirectiveFulfilled: return new DirectiveFulfilled(IdCodec.ReadDirective(ref from));

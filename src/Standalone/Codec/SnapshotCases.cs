@@ -10,9 +10,9 @@ internal sealed class SnapshotCases : StoredCases
 {
     private readonly byte[] bytes;
     private readonly int bodyAt;
-    private readonly SharedValues shared;
+    private readonly SharedTerms shared;
 
-    private SnapshotCases(byte[] bytes, int bodyAt, CaseTally tally, Instant nextWake, SharedValues shared)
+    private SnapshotCases(byte[] bytes, int bodyAt, CaseTally tally, Instant nextWake, SharedTerms shared)
         : base(tally, nextWake)
     {
         this.bytes = bytes;
@@ -25,7 +25,7 @@ internal sealed class SnapshotCases : StoredCases
 
     /// <summary>Takes a unit's cases from a payload.</summary>
     /// <exception cref="CodecException">What stands in front is no such thing.</exception>
-    public static SnapshotCases Of(ReadOnlySpan<byte> bytes, SharedValues shared)
+    public static SnapshotCases Of(ReadOnlySpan<byte> bytes, SharedTerms shared)
     {
         var from = new ByteReader(bytes);
         var (raised, held) = (from.Int32(), from.Int32());
@@ -44,6 +44,7 @@ internal sealed class SnapshotCases : StoredCases
         for (var i = 0; i < files.Length; i++) files[i] = CaseCodec.ReadFile(ref from, cases);
         var held = new HeldCase[from.Count()];
         for (var i = 0; i < held.Length; i++) held[i] = CaseCodec.ReadHeld(ref from, cases);
+        if (!from.AtEnd) throw new CodecException($"{from.Left} bytes are left after the cases of a unit.");
         return new CaseContents(last, files, held);
     }
 

@@ -8,6 +8,7 @@ namespace HierarchySim.Standalone.Codec;
 /// </summary>
 internal sealed class SnapshotWriter
 {
+    /// <summary>Raised when other bytes are written, and when the rules of what stands in front of a unit's cases change (tally, next wake).</summary>
     public const byte FormatVersion = 2;
     private readonly ByteWriter bytes = new(64 * 1024);
     private readonly SpecWriter specs = new();
@@ -78,7 +79,7 @@ internal sealed class SnapshotWriter
     private void WriteReceipts()
     {
         bytes.Unsigned(unit.Receipts.Length);
-        foreach (ref readonly var receipt in unit.Receipts.AsSpan())
+        foreach (ref readonly var receipt in unit.Receipts.Span)
         {
             specs.Write(bytes, receipt.Spec);
             bytes.Byte((byte)receipt.Flags);

@@ -34,7 +34,7 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
         unit.Synthetic = parts.HasFlag(SnapshotParts.Synthetic);
         unit.Closed = parts.HasFlag(SnapshotParts.Closed) ? DefinitionCodec.Day(from.Int32()) : null;
         (unit.Codes, unit.Predecessors, unit.Successors) = parts.HasFlag(SnapshotParts.Lineage) ? ReadLineage(ref from) : ([], [], []);
-        unit.Receipts = parts.HasFlag(SnapshotParts.Receipts) ? ReadReceipts(ref from) : [];
+        ReadReceipts(ref from, parts.HasFlag(SnapshotParts.Receipts));
         unit.Commands = parts.HasFlag(SnapshotParts.Commands) ? ReadCommands(ref from) : [];
         (unit.LastDirectiveNumber, unit.Issued) = parts.HasFlag(SnapshotParts.Issuer) ? ReadIssuer(ref from) : (0, []);
         unit.Children = parts.HasFlag(SnapshotParts.Children) ? ReadChildren(ref from) : [];
@@ -55,18 +55,15 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
         return (codes, DefinitionCodec.ReadIds(ref from), DefinitionCodec.ReadIds(ref from));
     }
 
-    private Receipt[] ReadReceipts(ref ByteReader from)
+    private void ReadReceipts(ref ByteReader from, bool present)
     {
-        var receipts = new Receipt[from.Count()];
-        for (var i = 0; i < receipts.Length; i++)
+        foreach (ref var receipt in unit.MakeReceipts(present ? from.Count() : 0))
         {
-            ref var receipt = ref receipts[i];
             receipt.Spec = specs.Read(ref from);
             receipt.Flags = (ReceiptFlags)from.Byte();
             if (receipt.Has(ReceiptFlags.Acknowledged)) receipt.AcknowledgedAt = new Instant((long)from.Unsigned());
             if (receipt.Has(ReceiptFlags.Completed)) receipt.CompletedAt = new Instant((long)from.Unsigned());
         }
-        return receipts;
     }
 
     private static RecentCommand[] ReadCommands(ref ByteReader from)
@@ -107,7 +104,7 @@ internal sealed class SnapshotReader(LevelScheme scheme, SharedValues shared)
     {
         var parts = (DeskParts)from.Byte();
         if ((parts & ~DeskParts.All) != 0) throw new CodecException($"Unit {unit.Id} has parts {(byte)parts} that are unknown to this program: the data was written by a newer one.");
-        if (parts.HasFlag(DeskParts.Cases)) unit.StoredCases = SnapshotCases.Of(from.Bytes(), shared);
+        if (parts.HasFlag(DeskParts.Cases)) unit.StoredCases = SnapshotCases.Of(from.Bytes(), shared.Terms);
         if (parts.HasFlag(DeskParts.Reports)) ReadReports(ref from);
         if (parts.HasFlag(DeskParts.Home)) HolderSnapshotCodec.ReadHome(ref from, unit, names);
         if (parts.HasFlag(DeskParts.Held)) HolderSnapshotCodec.ReadDuties(ref from, unit, names);

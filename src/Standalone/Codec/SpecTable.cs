@@ -48,9 +48,14 @@ internal sealed class SpecWriter
 internal sealed class SpecReader(SharedValues shared)
 {
     private readonly List<DirectiveSpec> known = [];
+    private DirectiveDelivered? lastDelivered;
 
     /// <summary>The cases of the same payload.</summary>
-    public CaseReader Cases { get; } = new(shared);
+    public CaseReader Cases { get; } = new(shared.Terms);
+
+    /// <summary>The event of a directive's arrival: the last one again where it is the same, as a million units have it.</summary>
+    public DirectiveDelivered Delivered(LinkSequence sequence, DirectiveSpec spec) =>
+        lastDelivered is { } last && last.Sequence == sequence && ReferenceEquals(last.Spec, spec) ? last : lastDelivered = new DirectiveDelivered(sequence, spec);
 
     public void Clear()
     {

@@ -73,6 +73,7 @@ internal sealed class TurnReader
 {
     private readonly NamePool names = new();
     private readonly SpecReader specs;
+    private UnitEvent[] lastOnly = [];
 
     public TurnReader(SharedValues? shared = null) => specs = new SpecReader(shared ?? new SharedValues());
 
@@ -94,10 +95,21 @@ internal sealed class TurnReader
             var head = from.Int32();
             if (head >> 1 > payload.Length) throw new CodecException($"A turn claims {head >> 1} events.");
             RecentCommand? command = (head & 1) == 0 ? null : ReadCommand(ref from, new Instant(at));
-            var events = new UnitEvent[head >> 1];
-            for (var i = 0; i < events.Length; i++) events[i] = EventCodec.Read(ref from, specs, names);
-            receive(new Turn(new UnitId(unit), new Instant(at), command, events));
+            receive(new Turn(new UnitId(unit), new Instant(at), command, ReadEvents(ref from, head >> 1)));
         }
+    }
+
+    private UnitEvent[] ReadEvents(ref ByteReader from, int count)
+    {
+        if (count != 1)
+        {
+            var events = new UnitEvent[count];
+            for (var i = 0; i < count; i++) events[i] = EventCodec.Read(ref from, specs, names);
+            return events;
+        }
+        // A directive to a nation is a million turns with one and the same event, which the specs share.
+        var only = EventCodec.Read(ref from, specs, names);
+        return lastOnly is [var last] && ReferenceEquals(only, last) ? lastOnly : lastOnly = [only];
     }
 
     private static RecentCommand ReadCommand(ref ByteReader from, Instant at) =>

@@ -42,7 +42,7 @@ internal sealed class ClosedCases : IDisposable
         while (list.Step())
         {
             var from = new ByteReader(list.Blob(0));
-            found.Add(CaseCodec.ReadFile(ref from, new CaseReader(new SharedValues())));
+            found.Add(CaseCodec.ReadFile(ref from, new CaseReader(new SharedTerms())));
         }
         list.Reset();
         return found;

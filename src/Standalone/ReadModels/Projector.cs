@@ -13,7 +13,6 @@ internal sealed class Projector : IDisposable
     private const int RecordsPerTransaction = 256;
     private readonly LevelScheme scheme;
     private readonly IJournalStore journal;
-    private readonly TurnReader reader = new();
     private readonly AutoResetEvent signal = new(false);
     private readonly Lock gate = new();
     private readonly List<(long Sequence, TaskCompletionSource Source)> waiting = [];
@@ -21,6 +20,7 @@ internal sealed class Projector : IDisposable
     private Thread? thread;
     private volatile string? lastFailure;
     private volatile bool stopping;
+    private bool ended;
 
     public Projector(LevelScheme scheme, IJournalStore journal, string? path, Action<string> report)
     {
@@ -50,6 +50,7 @@ internal sealed class Projector : IDisposable
         var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
         {
+            if (ended) return Task.FromCanceled(new CancellationToken(true));
             if (Store.Sequence >= sequence) return Task.CompletedTask;
             waiting.Add((sequence, source));
         }
@@ -62,6 +63,8 @@ internal sealed class Projector : IDisposable
     {
         if (journal.LastSequence <= Store.Sequence) return false;
         var batch = new List<(long, IReadOnlyList<Turn>)>();
+        // A reader shares what it has read; one for ever would keep all of it.
+        var reader = new TurnReader();
         foreach (var record in journal.Read(Store.Sequence))
         {
             var turns = new List<Turn>();
@@ -89,7 +92,10 @@ internal sealed class Projector : IDisposable
         Store.Dispose();
         signal.Dispose();
         lock (gate)
+        {
+            ended = true;
             foreach (var (_, source) in waiting) source.TrySetCanceled();
+        }
     }
 
     private void Fail(Exception cause)

@@ -7,11 +7,17 @@ namespace HierarchySim.Standalone.Running;
 /// What a shard hands to the writer at once: the turns of one step as a journal payload, records to write, and everyone who
 /// waits for their commit. A batch without payload only waits for the batches before it.
 /// </summary>
-internal sealed class Batch(byte[]? payload, IReadOnlyList<DoorItem> waiting, IReadOnlyList<RecordWrite> writes, Action? onCommitted)
+internal sealed class Batch(
+    byte[]? payload, IReadOnlyList<DoorItem> waiting, IReadOnlyList<RecordWrite> writes, IReadOnlyList<AuditWrite> audits, Action? onCommitted)
 {
+    /// <summary>Bytes of an entry of the audit log, about: its ids, its hash and its place in an index.</summary>
+    private const int AuditBytes = 256;
+
     public byte[]? Payload { get; } = payload;
 
     public IReadOnlyList<RecordWrite> Writes { get; } = writes;
+
+    public IReadOnlyList<AuditWrite> Audits { get; } = audits;
 
     /// <summary>Place in the journal; given by the writer's queue.</summary>
     public long Sequence { get; set; }
@@ -19,10 +25,10 @@ internal sealed class Batch(byte[]? payload, IReadOnlyList<DoorItem> waiting, IR
     public int Length => Payload?.Length ?? 0;
 
     /// <summary>Bytes it brings to a commit.</summary>
-    public int CommitLength { get; } = (payload?.Length ?? 0) + writes.Sum(BytesOf);
+    public int CommitLength { get; } = (payload?.Length ?? 0) + writes.Sum(BytesOf) + AuditBytes * audits.Count;
 
     /// <summary>Bytes it keeps in memory while it waits, about: what the queue's bound counts.</summary>
-    public int Weight { get; } = (payload?.Length ?? 0) + 64 * waiting.Count + writes.Sum(write => 64 + BytesOf(write));
+    public int Weight { get; } = (payload?.Length ?? 0) + 64 * waiting.Count + writes.Sum(write => 64 + BytesOf(write)) + AuditBytes * audits.Count;
 
     public static int BytesOf(RecordWrite write) => write.Value?.Length ?? 0;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HierarchySim.Core;
 using HierarchySim.Standalone.Storage;
 
@@ -25,6 +26,7 @@ internal sealed class CommitLoop(IJournalStore store)
     private readonly List<Batch> taken = [];
     private readonly List<JournalRecord> records = [];
     private readonly List<RecordWrite> writes = [];
+    private readonly List<AuditWrite> audits = [];
     private long queuedBytes;
     private int waiting;
     private bool commitFailed;
@@ -113,8 +115,8 @@ internal sealed class CommitLoop(IJournalStore store)
         if (!Take()) return false;
         try
         {
-            if (records.Count + writes.Count > 0)
-                store.Commit(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(records), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(writes));
+            if (records.Count + writes.Count + audits.Count > 0)
+                store.Commit(CollectionsMarshal.AsSpan(records), CollectionsMarshal.AsSpan(writes), CollectionsMarshal.AsSpan(audits));
         }
         catch (StorageFailedException e)
         {
@@ -166,6 +168,7 @@ internal sealed class CommitLoop(IJournalStore store)
         taken.Clear();
         records.Clear();
         writes.Clear();
+        audits.Clear();
         lock (gate)
         {
             var bytes = 0;
@@ -177,6 +180,7 @@ internal sealed class CommitLoop(IJournalStore store)
                 taken.Add(next);
                 if (next.Payload is { } payload) records.Add(new JournalRecord(next.Sequence, payload));
                 writes.AddRange(next.Writes);
+                audits.AddRange(next.Audits);
             }
         }
         return taken.Count > 0;

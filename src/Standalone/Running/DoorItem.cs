@@ -46,14 +46,17 @@ internal sealed class CommandItem : DoorItem, IValueTaskSource<CommandAnswer>
     /// <summary>Why the records cannot be written; a command that would be accepted is refused with it.</summary>
     public Refusal? RecordsRefusal { get; private set; }
 
+    /// <summary>The entry of the audit log that is written in the same commit; null for none.</summary>
+    public AuditNote? Audit { get; private set; }
+
     public override int RecordBytes => recordBytes;
 
     public CommandAnswer Answer { get; set; }
 
-    public static CommandItem Rent(CommandId id, UnitId unit, Command command, IReadOnlyList<RecordWrite> records, Refusal? recordsRefusal)
+    public static CommandItem Rent(CommandId id, UnitId unit, Command command, IReadOnlyList<RecordWrite> records, Refusal? recordsRefusal, AuditNote? audit)
     {
         var item = Pool.Rent();
-        (item.Id, item.Unit, item.Command) = (id, unit, command);
+        (item.Id, item.Unit, item.Command, item.Audit) = (id, unit, command, audit);
         (item.Records, item.RecordsRefusal, item.recordBytes) = (records, recordsRefusal, records.Count == 0 ? 0 : records.Sum(Batch.BytesOf));
         return item;
     }
@@ -74,6 +77,7 @@ internal sealed class CommandItem : DoorItem, IValueTaskSource<CommandAnswer>
         core.Reset();
         Command = null!;
         Records = [];
+        Audit = null;
         Pool.Return(this);
         return answer;
     }

@@ -21,9 +21,8 @@ internal sealed class EngineRun
     public EngineRun(LevelScheme scheme, uint incarnation, IJournalStore journal, ISnapshotStore snapshots, IInterconnect interconnect, TimeProvider time, int shards, Action<long, long>? progress = null)
     {
         Journal = new CommitLoop(journal);
-        Func<UnitId, int, int, int> shardFor = (id, depth, parent) => Context!.ShardFor(id, depth, parent);
-        Context = new RunContext(scheme, incarnation, new UnitDirectory(), Journal, interconnect, time, default) { Shards = new Shard[shards] };
-        Recovered = new Recovery(scheme, journal, snapshots) { Progress = progress ?? ((_, _) => { }) }.Run(shardFor);
+        Recovered = new Recovery(scheme, journal, snapshots) { Progress = progress ?? ((_, _) => { }) }
+            .Run((id, depth, parentShard) => RunContext.ShardFor(id, depth, parentShard, shards));
         Context = new RunContext(scheme, incarnation, Recovered.Directory, Journal, interconnect, time, Recovered.LastAt);
         Context.Shards = [.. Enumerable.Range(0, shards).Select(index => new Shard(Context, index))];
         shardBells = [.. Context.Shards.Select(_ => new Doorbell())];
@@ -73,6 +72,9 @@ internal sealed class EngineRun
     /// <summary>Called after commits that hold something the read models list.</summary>
     public Action Listed { get; set; } = () => { };
 
+    /// <summary>Called after every commit.</summary>
+    public Action Committed { get; set; } = () => { };
+
     /// <summary>Lets the shards look at the clock.</summary>
     public void Tick()
     {
@@ -99,6 +101,7 @@ internal sealed class EngineRun
         // Shards that found the writer's queue full rest until now.
         if (Journal.TakeWaiting()) Tick();
         if (listed) Listed();
+        Committed();
     }
 
     private void Resume(UnitState unit)

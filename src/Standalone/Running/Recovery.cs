@@ -31,6 +31,9 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
     /// <summary>Records before the snapshot that are looked at for their times alone: the clock must not fall behind any of them.</summary>
     private const int RecordsForTime = 256;
 
+    /// <summary>Records decoded ahead of those applied.</summary>
+    private const int RecordsAhead = 16;
+
     private readonly UnitMachine machine = new(scheme);
     private SharedValues shared = new();
     private UnitDirectory directory = new();
@@ -122,7 +125,9 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
     private (long Records, long Bytes) Replay(long after)
     {
         var (records, bytes) = (0L, 0L);
-        foreach (var (sequence, length, turns) in ReadAhead.Of(Decode(Math.Max(0, after - RecordsForTime)), 64))
+        // Lists of thousands of turns go round between the reader and here.
+        var used = new ConcurrentQueue<List<Turn>>();
+        foreach (var (sequence, length, turns) in ReadAhead.Of(Decode(Math.Max(0, after - RecordsForTime), used), RecordsAhead))
         {
             try
             {
@@ -134,6 +139,8 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
             {
                 throw Unreadable(sequence, e);
             }
+            turns.Clear();
+            used.Enqueue(turns);
             if (sequence <= after) continue;
             bytes += length;
             if (++records % 64 == 0) Progress(directory.Count, records);
@@ -141,12 +148,12 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
         return (records, bytes);
     }
 
-    private IEnumerable<(long Sequence, int Length, List<Turn> Turns)> Decode(long after)
+    private IEnumerable<(long Sequence, int Length, List<Turn> Turns)> Decode(long after, ConcurrentQueue<List<Turn>> used)
     {
         var reader = new TurnReader(shared);
         foreach (var record in journal.Read(after))
         {
-            var turns = new List<Turn>();
+            var turns = used.TryDequeue(out var again) ? again : [];
             try
             {
                 reader.Read(record.Payload.Span, turns.Add);
@@ -172,6 +179,7 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
         NoteTime(turn);
         if (positions.Count > 0 && positions.TryGetValue(turn.Unit, out var position) && sequence <= position) return;
         var unit = directory.Find(turn.Unit);
+        var heard = unit?.ReceivedFromParent ?? default;
         foreach (var fact in turn.Events)
         {
             if (fact is UnitOpened opened)
@@ -192,7 +200,11 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
                 throw new CodecException($"Unit {turn.Unit} cannot take {fact.GetType().Name}: {e.Message}");
             }
         }
-        if (turn.Command is { } command && unit is not null) UnitMachine.Remember(unit, command);
+        if (unit is null) return;
+        if (turn.Command is { } command) UnitMachine.Remember(unit, command);
+        // What has arrived need not wait in the parent's outbox until all is read: a directive to all would fill them all.
+        if (unit.ReceivedFromParent != heard && directory.Find(unit.Parent) is { } parent && unit.IndexInParent < parent.ChildCount)
+            parent.ConfirmChild(unit.IndexInParent, unit.ReceivedFromParent);
     }
 
     private UnitId LastId()

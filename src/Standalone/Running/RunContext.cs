@@ -53,7 +53,7 @@ internal sealed class RunContext(
     /// Which shard owns a unit: those near the root by their id, all below by the ancestor two levels under the root. So almost
     /// every link lies within a shard, and the districts of a large province still share the machine.
     /// </summary>
-    public int ShardFor(UnitId id, int depth, int parentShard) => depth > 2 ? parentShard : (int)(Mix((ulong)id.Value) % (ulong)Shards.Length);
+    public static int ShardFor(UnitId id, int depth, int parentShard, int shards) => depth > 2 ? parentShard : (int)(Mix((ulong)id.Value) % (ulong)shards);
 
     private static ulong Mix(ulong value)
     {

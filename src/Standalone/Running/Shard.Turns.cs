@@ -1,5 +1,6 @@
 using HierarchySim.Core;
 using HierarchySim.Engine;
+using HierarchySim.Standalone.Storage;
 
 namespace HierarchySim.Standalone.Running;
 
@@ -30,6 +31,7 @@ internal sealed partial class Shard
         if (decision.Verdict != Verdict.Accepted) return;
         Commit(item.Unit, unit, decision, new RecentCommand(item.Id, now, decision.Number));
         recordWrites.AddRange(item.Records);
+        if (item.Audit is { } note) audits.Add(new AuditWrite(item.Unit, now, note.Completed(decision.Number)));
         stepRecordBytes += item.RecordBytes;
     }
 
@@ -115,7 +117,9 @@ internal sealed partial class Shard
         while (turns.Turns < TurnsPerStep && due.TryPeek(out var id, out var at) && at <= now.Milliseconds)
         {
             due.Dequeue();
-            if (!wakes.Remove(id)) continue;
+            // A unit that was to wake earlier meanwhile has its later entry still; only the one that counts is heeded.
+            if (!wakes.TryGetValue(id, out var next) || next != at) continue;
+            wakes.Remove(id);
             if (Find(id) is { } unit && UnitMachine.NeedsHousekeeping(unit)) Changed(unit);
             worked = true;
         }
@@ -128,7 +132,7 @@ internal sealed partial class Shard
         for (var i = 0; i < children.Length; i++)
         {
             var id = children[i].Id;
-            if (run.Directory.TryClaim(id, run.ShardFor(id, parent.Depth + 1, Index))) continue;
+            if (run.Directory.TryClaim(id, RunContext.ShardFor(id, parent.Depth + 1, Index, run.Shards.Length))) continue;
             for (var claimed = 0; claimed < i; claimed++) run.Directory.Unclaim(children[claimed].Id);
             refusal = new Refusal(RefusalCode.AlreadyExists, "id", $"a unit with id {id} exists already, or the id was never reserved", "Reserve new ids");
             return false;

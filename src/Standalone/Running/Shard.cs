@@ -24,12 +24,14 @@ internal sealed partial class Shard
     private const int TurnsPerStep = 2_048;
 
     private static readonly IReadOnlyList<RecordWrite> NoWrites = [];
+    private static readonly IReadOnlyList<AuditWrite> NoAudits = [];
     private readonly RunContext run;
     private readonly ConcurrentQueue<DoorItem> door = new();
     private readonly ConcurrentQueue<Parcel> inbox = new();
     private readonly TurnWriter turns = new();
     private readonly List<DoorItem> waiting = [];
     private readonly List<RecordWrite> recordWrites = [];
+    private readonly List<AuditWrite> audits = [];
     private readonly List<Parcel> outgoing = [];
     private long doorRecordBytes;
     private int stepRecordBytes;
@@ -174,10 +176,12 @@ internal sealed partial class Shard
         if (turns.Turns > 0 || waiting.Count > 0 || onCommitted is not null)
         {
             var batch = new Batch(
-                turns.Turns > 0 ? turns.ToArray() : null, [.. waiting], recordWrites.Count > 0 ? [.. recordWrites] : NoWrites, onCommitted);
+                turns.Turns > 0 ? turns.ToArray() : null, [.. waiting], recordWrites.Count > 0 ? [.. recordWrites] : NoWrites,
+                audits.Count > 0 ? [.. audits] : NoAudits, onCommitted);
             turns.Clear();
             waiting.Clear();
             recordWrites.Clear();
+            audits.Clear();
             stepRecordBytes = 0;
             run.Journal.Enqueue(batch);
         }

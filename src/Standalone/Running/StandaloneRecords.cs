@@ -63,7 +63,7 @@ internal sealed partial class StandaloneRecords(IJournalStore store, TimeProvide
 
     /// <summary>Reads from storage.</summary>
     /// <exception cref="EngineUnavailableException">Storage refused, or what it has is damaged.</exception>
-    private static T Read<T>(Func<T> read)
+    public static T Read<T>(Func<T> read)
     {
         try
         {
@@ -79,7 +79,7 @@ internal sealed partial class StandaloneRecords(IJournalStore store, TimeProvide
     private async Task WriteAsync(RecordWrite write, CancellationToken cancellation)
     {
         var done = new WriteItem();
-        if (enqueue(new Batch(null, [done], [write], null)) is { } refusal)
+        if (enqueue(new Batch(null, [done], [write], [], null)) is { } refusal)
             throw new EngineUnavailableException(refusal);
         await done.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
@@ -93,19 +93,4 @@ internal sealed partial class StandaloneRecords(IJournalStore store, TimeProvide
     }
 
     private static EngineRecord ToEngine(StoredRecord record) => new(RecordKeys.ToCaller(record.Key), record.Version, record.Value, record.ErasedAt);
-
-    private sealed class WriteItem : DoorItem
-    {
-        private readonly TaskCompletionSource source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Task => source.Task;
-
-        public override void Run(Shard shard)
-        {
-        }
-
-        public override void Complete() => source.TrySetResult();
-
-        public override void Fail(Refusal refusal) => source.TrySetException(new EngineUnavailableException(refusal));
-    }
 }

@@ -1,4 +1,5 @@
 using HierarchySim.Core;
+using HierarchySim.Engine;
 
 namespace HierarchySim.Standalone.Storage;
 
@@ -14,14 +15,15 @@ public interface IJournalStore : IDisposable
     /// <summary>
     /// Writes everything in one transaction and returns when it is durable. The records continue at
     /// <see cref="LastSequence"/> + 1; a gap is a bug of the caller and throws <see cref="ArgumentException"/>.
-    /// A key may be written more than once in a call; the writes apply in order.
+    /// A key may be written more than once in a call; the writes apply in order. So do the entries of the audit log: each gets the
+    /// next number of its unit.
     /// </summary>
     /// <exception cref="StorageFailedException">
     /// Storage refused; <see cref="LastSequence"/> and every read are as before the call. When the very last sync to
     /// disk failed, a power cut may still bring the commit back; the next successful commit or <see cref="Probe"/>
     /// overwrites it and so settles the question.
     /// </exception>
-    void Commit(ReadOnlySpan<JournalRecord> records, ReadOnlySpan<RecordWrite> writes);
+    void Commit(ReadOnlySpan<JournalRecord> records, ReadOnlySpan<RecordWrite> writes, ReadOnlySpan<AuditWrite> audits = default);
 
     /// <summary>
     /// The records after <paramref name="afterSequence"/>, in order, each with its checksum and its place verified,
@@ -39,6 +41,10 @@ public interface IJournalStore : IDisposable
     /// keys, after <paramref name="afterKey"/> when given, at most <paramref name="take"/>. Any thread.
     /// </summary>
     IReadOnlyList<StoredRecord> ListRecords(string prefix, string? afterKey, int take);
+
+    /// <summary>Entries of the audit log, newest first, as <see cref="IAuditLog.ListAsync"/> says. Any thread.</summary>
+    /// <exception cref="StorageFailedException">Storage refused, or an entry is damaged.</exception>
+    AuditPage ListAudit(AuditQuery query);
 
     /// <summary>
     /// Notes durably, outside the journal, that a text is to be erased: before the commit that erases it, so that no crash

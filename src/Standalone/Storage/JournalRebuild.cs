@@ -36,6 +36,7 @@ internal static class JournalRebuild
         foreach (JournalRecord record in JournalReader.Read(old, 0, 0).Take(checked((int)lastWhole)))
             insert.Bind(1, record.Sequence).Bind(2, Crc32C.Of(record.Sequence, record.Payload.Span)).Bind(3, record.Payload.Span).Run();
         WholeRecords.Copy(Readable(old), old, made);
+        AuditRows.Copy(old, made);
         if (old.Scalar("SELECT count(*) FROM meta WHERE key = 'deleted'") > 0)
         {
             using SqliteStatement deleted = made.Prepare("INSERT INTO meta VALUES('deleted', ?1)");

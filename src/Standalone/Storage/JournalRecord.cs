@@ -46,6 +46,12 @@ public sealed class WriteReceipt
     public RecordOutcome Outcome { get; set; }
 }
 
+/// <summary>An entry to be added to the audit log; its place, its number and its hash are given at the commit.</summary>
+/// <param name="Unit">The unit whose chain it goes into.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Note">Who did what.</param>
+public readonly record struct AuditWrite(UnitId Unit, Instant At, AuditNote Note);
+
 /// <summary>A key/value record as it stands on disk.</summary>
 /// <param name="Key">The key it was written under.</param>
 /// <param name="Version">Grows with every write of the key, by one while it exists; a key that was deleted starts again above its last version.</param>

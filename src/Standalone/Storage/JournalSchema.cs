@@ -10,7 +10,7 @@ internal static class JournalSchema
     /// <summary>"HSIM" read as a big-endian number.</summary>
     public const long ApplicationId = 0x4853_494D;
 
-    public const long Version = 2;
+    public const long Version = 3;
 
     private const string Create = """
         BEGIN IMMEDIATE;
@@ -18,19 +18,32 @@ internal static class JournalSchema
         CREATE TABLE records(key TEXT PRIMARY KEY, version INTEGER NOT NULL, value BLOB NOT NULL, crc INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE texts(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
+        CREATE TABLE audit(place INTEGER PRIMARY KEY, unit INTEGER NOT NULL, hash BLOB NOT NULL, entry BLOB NOT NULL, crc INTEGER NOT NULL);
+        CREATE INDEX audit_units ON audit(unit);
         INSERT INTO meta VALUES('probe', 0);
         PRAGMA application_id = 1213417805;
-        PRAGMA user_version = 2;
+        PRAGMA user_version = 3;
         COMMIT;
         """;
 
-    /// <summary>Version 1 had no texts. Nothing else changed, so an older file becomes a newer one by getting a place for them.</summary>
+    /// <summary>
+    /// Version 1 had no texts, version 2 no audit log. Nothing else changed, so an older file becomes a newer one by getting a place
+    /// for them. A program that does not know the log must not commit commands beside it, hence the number.
+    /// </summary>
     private const string Upgrade = """
         BEGIN IMMEDIATE;
-        CREATE TABLE texts(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
-        PRAGMA user_version = 2;
+        CREATE TABLE IF NOT EXISTS texts(place INTEGER PRIMARY KEY, value BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS audit(place INTEGER PRIMARY KEY, unit INTEGER NOT NULL, hash BLOB NOT NULL, entry BLOB NOT NULL, crc INTEGER NOT NULL);
+        CREATE INDEX IF NOT EXISTS audit_units ON audit(unit);
+        PRAGMA user_version = 3;
         COMMIT;
         """;
+
+    /// <summary>True when the file has a place for texts.</summary>
+    public static bool HasTexts(SqliteDatabase database) => database.Scalar("PRAGMA user_version") >= 2;
+
+    /// <summary>True when the file has a place for the audit log.</summary>
+    public static bool HasAudit(SqliteDatabase database) => database.Scalar("PRAGMA user_version") >= 3;
 
     /// <summary>True for a file with nothing in it yet, for example after a crash during its creation.</summary>
     public static bool IsBlank(SqliteDatabase database) =>

@@ -13,6 +13,7 @@ internal sealed class JournalWriter : IDisposable
     private readonly SqliteDatabase _database;
     private readonly SqliteStatement _begin, _commit, _insert, _current, _put, _delete, _deleted, _noteDeleted, _noteErased, _probe;
     private readonly TextPlaces _texts;
+    private readonly AuditWriter _audit;
     private byte[] _key = new byte[256];
 
     private readonly bool _ownsDatabase;
@@ -32,11 +33,12 @@ internal sealed class JournalWriter : IDisposable
         _noteErased = database.Prepare("INSERT INTO meta VALUES('erased', 1), ('uncleaned', 1) ON CONFLICT(key) DO UPDATE SET value = CASE key WHEN 'erased' THEN value + 1 ELSE 1 END");
         _texts = new TextPlaces(database);
         _probe = database.Prepare("UPDATE meta SET value = value + 1 WHERE key = 'probe'");
+        _audit = new AuditWriter(database);
     }
 
     public SqliteDatabase Database => _database;
 
-    public void Commit(ReadOnlySpan<JournalRecord> records, ReadOnlySpan<RecordWrite> writes)
+    public void Commit(ReadOnlySpan<JournalRecord> records, ReadOnlySpan<RecordWrite> writes, ReadOnlySpan<AuditWrite> audits = default)
     {
         try
         {
@@ -45,10 +47,13 @@ internal sealed class JournalWriter : IDisposable
                 Insert(record.Sequence, record.Payload.Span);
             foreach (ref readonly RecordWrite write in writes)
                 Write(write);
+            _audit.Add(audits);
             _commit.Run();
+            _audit.Committed();
         }
         catch
         {
+            _audit.RolledBack();
             RollBack();
             throw;
         }
@@ -162,6 +167,7 @@ internal sealed class JournalWriter : IDisposable
         foreach (SqliteStatement statement in (ReadOnlySpan<SqliteStatement>)[_begin, _commit, _insert, _current, _put, _delete, _deleted, _noteDeleted, _noteErased, _probe])
             statement.Dispose();
         _texts.Dispose();
+        _audit.Dispose();
         if (_ownsDatabase)
             _database.Dispose();
     }

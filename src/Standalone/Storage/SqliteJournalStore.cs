@@ -1,3 +1,5 @@
+using HierarchySim.Engine;
+
 namespace HierarchySim.Standalone.Storage;
 
 /// <summary>
@@ -11,6 +13,7 @@ public sealed partial class SqliteJournalStore : IJournalStore
     private readonly string _path;
     private readonly JournalWriter _writer;
     private readonly RecordReader _records;
+    private readonly AuditReader _audit;
     private readonly HeadMark _head;
     private readonly ErasureKeeper? _erasures;
     private readonly Lock _commits = new();
@@ -26,6 +29,7 @@ public sealed partial class SqliteJournalStore : IJournalStore
         _lastSequence = lastSequence;
         _erasures = options.FinishErasures ? ErasureKeeper.Open(folder, writer) : null;
         _records = new RecordReader(_path);
+        _audit = new AuditReader(_path);
         _head = HeadMark.Open(folder.HeadPath, lastSequence);
         Checkpointer = new Checkpointer(_path, options);
         _thread = options.RunCheckpointThread ? new CheckpointThread(Checkpointer) : null;
@@ -64,7 +68,7 @@ public sealed partial class SqliteJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
-    public void Commit(ReadOnlySpan<JournalRecord> records, ReadOnlySpan<RecordWrite> writes)
+    public void Commit(ReadOnlySpan<JournalRecord> records, ReadOnlySpan<RecordWrite> writes, ReadOnlySpan<AuditWrite> audits = default)
     {
         long last = RequireContiguous(records);
         foreach (ref readonly RecordWrite write in writes)
@@ -76,7 +80,7 @@ public sealed partial class SqliteJournalStore : IJournalStore
             {
                 if (Checkpointer.IsFinishWanted)
                     Checkpointer.FinishOn(_writer.Database);
-                _writer.Commit(records, writes);
+                _writer.Commit(records, writes, audits);
                 Interlocked.Exchange(ref _lastSequence, last);
                 _erasures?.Committed(writes);
                 AfterCommit(last);
@@ -122,6 +126,25 @@ public sealed partial class SqliteJournalStore : IJournalStore
     }
 
     /// <inheritdoc/>
+    public AuditPage ListAudit(AuditQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _audit.List(query);
+    }
+
+    /// <summary>Every entry of the audit log in the order of their places, damaged ones among them; for a verification.</summary>
+    internal IEnumerable<AuditRow> ReadAudit()
+    {
+        using SqliteDatabase database = JournalSchema.OpenForReading(_path);
+        foreach (AuditRow row in AuditRows.Read(database))
+            yield return row;
+    }
+
+    /// <summary>The place of the last entry as it was noted beside the log; for a verification.</summary>
+    internal AuditMark ReadAuditMark() => AuditMark.Read(_writer.Database);
+
+    /// <inheritdoc/>
     public void Probe()
     {
         EnterWriter();
@@ -165,6 +188,7 @@ public sealed partial class SqliteJournalStore : IJournalStore
         }
         _thread?.Dispose();
         _records.Dispose();
+        _audit.Dispose();
         _writer.Dispose();
         try
         {

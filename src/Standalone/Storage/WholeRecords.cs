@@ -33,7 +33,7 @@ internal static class WholeRecords
     }
 
     private static TextPlaces? PlacesIn(SqliteDatabase database) =>
-        database.Scalar("PRAGMA user_version") < JournalSchema.Version ? null : new TextPlaces(database);
+        JournalSchema.HasTexts(database) ? new TextPlaces(database) : null;
 
     /// <summary>Null for a record that is no text, or one that was erased; no place has number 0.</summary>
     private static long? PlaceOf(KeyedRecords.Row row)

@@ -16,6 +16,7 @@ internal static partial class CommandTables
         [nameof(Renaming)] = Renaming,
         [nameof(ChangingCodes)] = ChangingCodes,
         [nameof(Closing)] = Closing,
+        [nameof(HoldingOnlyWhileUnchanged)] = HoldingOnlyWhileUnchanged,
         [nameof(AnyCommand)] = AnyCommand,
         [nameof(Issuing)] = Issuing,
         [nameof(Updating)] = Updating,

@@ -13,6 +13,7 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
     private readonly TimeProvider time;
     private readonly ReferenceTree tree;
     private readonly ReferenceRecords records;
+    private readonly ReferenceAudit audit;
     private TaskCompletionSource changed = NewSignal();
     private string catalogJson;
     private Instant lastTurn;
@@ -20,14 +21,15 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
 
     /// <summary>An engine with an empty tree.</summary>
     public ReferenceEngine(LevelScheme scheme, TimeProvider time)
-        : this(scheme, time, new ReferenceTree(scheme), new ReferenceRecords(time), Catalogs.GetJson())
+        : this(scheme, time, new ReferenceTree(scheme), new ReferenceRecords(time), new ReferenceAudit(time), Catalogs.GetJson())
     {
     }
 
-    private ReferenceEngine(LevelScheme scheme, TimeProvider time, ReferenceTree tree, ReferenceRecords records, string catalogJson)
+    private ReferenceEngine(LevelScheme scheme, TimeProvider time, ReferenceTree tree, ReferenceRecords records, ReferenceAudit audit, string catalogJson)
     {
         Scheme = scheme;
         this.records = records;
+        this.audit = audit;
         this.time = time;
         this.tree = tree;
         this.catalogJson = catalogJson;
@@ -50,6 +52,9 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
     public IRecords Records => records;
 
     /// <inheritdoc/>
+    public IAuditLog Audit => audit;
+
+    /// <inheritdoc/>
     public EngineStatus Status
     {
         get
@@ -62,9 +67,9 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
 
     /// <inheritdoc/>
     public ValueTask<CommandAnswer> SubmitAsync(
-        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default)
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, AuditNote? audit, CancellationToken cancellation = default)
     {
-        if (TextKeys.CheckChanges(records) is { } invalid) return ValueTask.FromResult(CommandAnswer.Refused(invalid));
+        if ((TextKeys.CheckChanges(records) ?? audit?.Check()) is { } invalid) return ValueTask.FromResult(CommandAnswer.Refused(invalid));
         lock (gate)
         {
             if (stopping) return ValueTask.FromResult(CommandAnswer.Refused(StoppingRefusal));
@@ -72,6 +77,7 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
             var answer = tree.Submit(id, unit, command, now, () => this.records.FindErased(records));
             if (answer.Verdict != Verdict.Accepted) return ValueTask.FromResult(answer);
             foreach (var (key, value) in records) this.records.Write(key, value);
+            if (audit is not null) this.audit.Write(unit, answer.At, audit.Completed(answer.Number));
             Signal();
             return ValueTask.FromResult(answer);
         }
@@ -84,10 +90,20 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
         {
             CatchUpToRead();
             CheckTake(take);
-            if (!int.TryParse(after.Text, out var from) || from < 0 || from > tree.Events.Count)
-                throw Unavailable(RefusalCode.Invalid, "after", "this is no cursor of this engine", "Begin at the start");
+            if (after == EventCursor.Latest) return ValueTask.FromResult(new EventPage([], Place(tree.Events.Count)));
+            var from = PlaceOf(after);
             CommittedEvent[] items = [.. tree.Events.Skip(from).Take(take)];
-            return ValueTask.FromResult(new EventPage(items, new EventCursor($"{from + items.Length}")));
+            return ValueTask.FromResult(new EventPage(items, Place(from + items.Length)));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task WaitForEventsAsync(EventCursor after, CancellationToken cancellation = default)
+    {
+        lock (gate)
+        {
+            CatchUpToRead();
+            return PlaceOf(after) < tree.Events.Count ? Task.CompletedTask : changed.Task.WaitAsync(cancellation);
         }
     }
 
@@ -132,7 +148,7 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
         {
             stopping = true;
             Signal();
-            return new ReferenceEngine(Scheme, time, tree.Recover(), records, catalogJson);
+            return new ReferenceEngine(Scheme, time, tree.Recover(), records, audit, catalogJson);
         }
     }
 
@@ -148,6 +164,16 @@ public sealed partial class ReferenceEngine : IHierarchyEngine
     }
 
     private static readonly Refusal StoppingRefusal = new(RefusalCode.Stopping, "engine", "the engine is stopping", "Try again when it is back");
+
+    private static EventCursor Place(int events) => new(events.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private int PlaceOf(EventCursor cursor)
+    {
+        if (!int.TryParse(cursor.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var place))
+            throw Unavailable(RefusalCode.Invalid, "after", "this is no cursor of this engine", "Begin at the start");
+        if (place > tree.Events.Count) throw Unavailable(RefusalCode.CursorTooOld, "after", "there were never so many events", "Begin anew");
+        return place;
+    }
 
     // The clock may step back; a unit's time may not.
     private Instant Now()

@@ -152,7 +152,7 @@ internal sealed class ReferenceTree(LevelScheme scheme)
             {
                 machine.Apply(units[id], fact, now);
             }
-            events.Add(new CommittedEvent(id, now, fact));
+            events.Add(new CommittedEvent(id, now, fact) { Place = new EventCursor((events.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)) });
         }
         Enqueue(id);
     }

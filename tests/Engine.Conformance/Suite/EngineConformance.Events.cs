@@ -75,6 +75,67 @@ public abstract partial class EngineConformance
         Assert.Equal(before.Skip(20).Select(Line), rest.Items.Select(Line));
     }
 
+    [Fact]
+    public async Task Every_event_has_a_place_of_its_own_that_a_reader_can_go_on_from()
+    {
+        var desk = await StartEmpty();
+        var tree = await SampleTree.Open(desk);
+        await desk.Issue(tree.Root, desk.Directive(desk.Levels("group")));
+        var events = await desk.AllEvents();
+        Assert.Equal(events.Count, events.Select(fact => fact.Place).Distinct().Count());
+        Assert.Equal(events.Select(fact => fact.Place), (await desk.AllEvents(7)).Select(fact => fact.Place));
+        foreach (var at in (int[])[0, 1, 20, events.Count - 2])
+            Assert.Equal(Line(events[at + 1]), Line((await desk.Engine.EventsAsync(events[at].Place, 1)).Items[0]));
+        Assert.Empty((await desk.Engine.EventsAsync(events[^1].Place, 1)).Items);
+    }
+
+    [Fact]
+    public async Task A_reader_may_begin_at_the_latest_event_and_gets_what_comes_after()
+    {
+        var desk = await StartEmpty();
+        Assert.Empty((await desk.Engine.EventsAsync(EventCursor.Latest, 10)).Items);
+        var tree = await SampleTree.Open(desk);
+        var latest = await desk.Engine.EventsAsync(EventCursor.Latest, 10);
+        Assert.Empty(latest.Items);
+        Assert.Empty((await desk.Engine.EventsAsync(latest.Next, 10)).Items);
+        await desk.Accept(tree.Groups[0], new RenameUnit("Tổ số 1"));
+        Assert.IsType<UnitRenamed>(Assert.Single((await desk.Engine.EventsAsync(latest.Next, 10)).Items).Event);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_events_is_woken_by_the_next_commit()
+    {
+        var desk = await StartEmpty();
+        var tree = await SampleTree.Open(desk);
+        var latest = (await desk.Engine.EventsAsync(EventCursor.Latest, 10)).Next;
+        var waiting = desk.Engine.WaitForEventsAsync(latest);
+        Assert.False(waiting.IsCompleted);
+        using var impatient = new CancellationTokenSource();
+        var left = desk.Engine.WaitForEventsAsync(latest, impatient.Token);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+
+        await desk.Accept(tree.Groups[0], new RenameUnit("Tổ số 1"));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Single((await desk.Engine.EventsAsync(latest, 10)).Items);
+        await desk.Engine.WaitForEventsAsync(latest).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("-1")]
+    [InlineData("1-2-3-4")]
+    [InlineData("Latest")]
+    public async Task What_is_no_cursor_is_refused_as_such(string cursor)
+    {
+        var desk = await StartEmpty();
+        await desk.OpenRoot();
+        var read = await Assert.ThrowsAsync<EngineUnavailableException>(async () => await desk.Engine.EventsAsync(new EventCursor(cursor), 10));
+        var wait = await Assert.ThrowsAsync<EngineUnavailableException>(() => desk.Engine.WaitForEventsAsync(new EventCursor(cursor)));
+        Assert.Equal((RefusalCode.Invalid, RefusalCode.Invalid), (read.Refusal.Code, wait.Refusal.Code));
+    }
+
     // Events hold arrays, which compare by reference; their text, with the arrays laid open, compares by content.
     private static string Line(CommittedEvent fact) => $"{fact.At} {fact.Unit} {fact.Event} {Arrays(fact.Event)}";
 

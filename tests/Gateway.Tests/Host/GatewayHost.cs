@@ -37,14 +37,16 @@ public sealed class GatewayHost : IAsyncDisposable
     // 1 nation, 2 province, 3 district, 4 commune, 5 cell, 6 and 7 groups.
     public const string Root = "1", Province = "2", District = "3", Commune = "4", Cell = "5", Group = "6", OtherGroup = "7", Nobody = "ZZ";
 
-    public static async Task<GatewayHost> StartEmptyAsync()
+    /// <summary>A gateway over no units.</summary>
+    /// <param name="access">Who may call; everybody when left out.</param>
+    public static async Task<GatewayHost> StartEmptyAsync(AccessOptions? access = null)
     {
         var time = new FakeTime();
-        return await StartOnAsync(new ReferenceEngine(LevelSchemes.Get("three-tier"), time), time);
+        return await StartOnAsync(new ReferenceEngine(LevelSchemes.Get("three-tier"), time), time, access);
     }
 
     /// <summary>The gateway over another engine, which the gateway's end does not end.</summary>
-    public static async Task<GatewayHost> StartOnAsync(IHierarchyEngine inner, FakeTime time)
+    public static async Task<GatewayHost> StartOnAsync(IHierarchyEngine inner, FakeTime time, AccessOptions? access = null)
     {
         var engine = new StubEngine(inner);
         var builder = WebApplication.CreateBuilder();
@@ -53,16 +55,17 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
-        builder.Services.AddHierarchyGateway();
+        builder.Services.AddHierarchyGateway(access);
         var app = builder.Build();
         app.MapHierarchyGateway();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new GatewayHost(app, engine, time);
     }
 
-    public static async Task<GatewayHost> StartAsync()
+    public static async Task<GatewayHost> StartAsync(AccessOptions? access = null)
     {
-        var host = await StartEmptyAsync();
+        var host = await StartEmptyAsync(access);
+        if (access is { RequireTokens: true }) host.Token = await host.MakeTokenAsync("administrator", Root);
         await host.OpenTreeAsync();
         return host;
     }
@@ -159,12 +162,49 @@ public sealed class GatewayHost : IAsyncDisposable
         return SendAsync(request, key is null ? [] : [("Idempotency-Key", key)]);
     }
 
-    public async Task<Reply> SendAsync(HttpRequestMessage request, params (string Name, string Value)[] headers)
+    /// <summary>Posts JSON under a key of its own with one header more.</summary>
+    public Task<Reply> PostIfAsync(string path, string? json, string? ifMatch, string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json") };
+        (string, string)[] headers = ifMatch is null ? [] : [("If-Match", ifMatch)];
+        return SendExactlyAsync(request, [("Idempotency-Key", key ?? $"key-{++lastKey}"), .. headers]);
+    }
+
+    /// <summary>
+    /// Sends a request. Tests that are about something else replace things whatever they are: where a caller must say which version
+    /// it saw, and the test does not, any will do.
+    /// </summary>
+    public Task<Reply> SendAsync(HttpRequestMessage request, params (string Name, string Value)[] headers)
+    {
+        var path = request.RequestUri!.OriginalString.Split('?')[0];
+        var replaces = request.Method == HttpMethod.Put || path.EndsWith("/change", StringComparison.Ordinal) || path.EndsWith("/update", StringComparison.Ordinal);
+        return SendExactlyAsync(request, replaces && !headers.Any(header => header.Name == "If-Match") ? [.. headers, ("If-Match", "*")] : headers);
+    }
+
+    /// <summary>Sends a request with these headers and no others.</summary>
+    public async Task<Reply> SendExactlyAsync(HttpRequestMessage request, params (string Name, string Value)[] headers)
     {
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        if (Token is not null && !request.Headers.Contains("Authorization")) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Token}");
         using (request)
         using (var response = await client.SendAsync(request, TestContext.Current.CancellationToken))
             return await Reply.ReadAsync(response);
+    }
+
+    /// <summary>The gateway's services.</summary>
+    internal IServiceProvider Services => app.Services;
+
+    /// <summary>Sent with every request that brings no token of its own; null for none.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>Makes a key, as somebody does who may make any, and says its token.</summary>
+    public async Task<string> MakeTokenAsync(string role, string unit, string? holder = null)
+    {
+        Assert.True(Words.Role.TryRead(role, out var read) & UnitId.TryParse(unit, out var at));
+        var key = new NewKey($"{role} at {unit}", [new RoleAt(read, at)], holder is null ? HolderId.None : Holder(holder), Instant.From(Time.GetUtcNow()).PlusMs(24 * 3_600_000L));
+        var command = CommandIds.Create("test", UnitId.Root, $"key-{++lastKey}", []);
+        var made = await Services.GetRequiredService<ApiKeys>().MakeAsync(key, "test", command, TestContext.Current.CancellationToken);
+        return made.Token!;
     }
 
     /// <summary>A client whose requests the test ends itself.</summary>

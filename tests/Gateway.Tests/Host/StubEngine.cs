@@ -39,11 +39,13 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public IRecords Records => ErasuresRemain is { } reason ? new SlowErasures(inner.Records, reason) : inner.Records;
 
+    public IAuditLog Audit => inner.Audit;
+
     public async ValueTask<CommandAnswer> SubmitAsync(
-        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default)
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, AuditNote? audit, CancellationToken cancellation = default)
     {
         if (RefuseCommands is { } refusal) return CommandAnswer.Refused(refusal);
-        var answer = await inner.SubmitAsync(id, unit, command, records, cancellation);
+        var answer = await inner.SubmitAsync(id, unit, command, records, audit, cancellation);
         if (HoldAnswers is { } hold) await hold.Task.WaitAsync(cancellation);
         return answer;
     }
@@ -98,6 +100,8 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
     }
 
     public ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default) => inner.EventsAsync(after, take, cancellation);
+
+    public Task WaitForEventsAsync(EventCursor after, CancellationToken cancellation = default) => inner.WaitForEventsAsync(after, cancellation);
 
     public ValueTask<UnitId> ReserveIdsAsync(int count, CancellationToken cancellation = default)
     {

@@ -24,6 +24,8 @@ public sealed class TroubleTests
     [InlineData(RefusalCode.CaseNotHeld, 409, "case-not-held", null)]
     [InlineData(RefusalCode.HolderNotFound, 404, "holder-not-found", null)]
     [InlineData(RefusalCode.AssignmentNotFound, 404, "assignment-not-found", null)]
+    [InlineData(RefusalCode.Changed, 412, "precondition-failed", null)]
+    [InlineData(RefusalCode.CursorTooOld, 410, "cursor-too-old", null)]
     public async Task Each_refusal_has_its_problem_for_commands_and_for_reads(RefusalCode code, int status, string problem, string? retryAfter)
     {
         await using var host = await GatewayHost.StartAsync();
@@ -41,7 +43,7 @@ public sealed class TroubleTests
     }
 
     [Fact]
-    public void Every_refusal_code_has_a_row_above() => Assert.Equal(15, Enum.GetValues<RefusalCode>().Length);
+    public void Every_refusal_code_has_a_row_above() => Assert.Equal(16, Enum.GetValues<RefusalCode>().Length);
 
     [Fact]
     public async Task A_defect_tells_nothing_of_itself()

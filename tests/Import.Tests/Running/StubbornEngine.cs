@@ -30,13 +30,15 @@ internal sealed class StubbornEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public IRecords Records => inner.Records;
 
+    public IAuditLog Audit => inner.Audit;
+
     public async ValueTask<CommandAnswer> SubmitAsync(
-        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, CancellationToken cancellation = default)
+        CommandId id, UnitId unit, Command command, IReadOnlyList<RecordChange> records, AuditNote? audit, CancellationToken cancellation = default)
     {
         var number = Interlocked.Increment(ref submitted);
         lock (Commands) Commands.Add((id, unit, command));
         if (Before(number, command) is { } instead) return instead;
-        var answer = await inner.SubmitAsync(id, unit, command, records, cancellation);
+        var answer = await inner.SubmitAsync(id, unit, command, records, audit, cancellation);
         if (answer.Refusal is { } refusal) lock (Refusals) Refusals.Add(refusal);
         return answer.IsAccepted && After(number, command) is { } other ? other : answer;
     }
@@ -52,6 +54,8 @@ internal sealed class StubbornEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default) =>
         inner.EventsAsync(after, take, cancellation);
+
+    public Task WaitForEventsAsync(EventCursor after, CancellationToken cancellation = default) => inner.WaitForEventsAsync(after, cancellation);
 
     public ValueTask<UnitId> ReserveIdsAsync(int count, CancellationToken cancellation = default) => inner.ReserveIdsAsync(count, cancellation);
 

@@ -15,6 +15,7 @@ internal static class LaidOpen
         null => "null",
         Route route => $"<{route}>",
         string text => $"'{text}'",
+        ReadOnlyMemory<Receipt> receipts => Text(receipts.ToArray()),
         IEnumerable many => $"[{string.Join(", ", many.Cast<object?>().Select(Text))}]",
         ValueType plain when !HoldsReferences(plain.GetType()) => Convert.ToString(plain, CultureInfo.InvariantCulture)!,
         _ => $"{value.GetType().Name} {{{string.Join(", ", Parts(value))}}}",

@@ -81,11 +81,11 @@ internal static class Samples
         Codes = [new OfficialCode("83", new DateOnly(1976, 2, 1), new DateOnly(2020, 1, 1)), new OfficialCode("84", new DateOnly(2020, 1, 2), null)],
         Predecessors = [new UnitId(40)],
         Successors = [new UnitId(50), new UnitId(51)],
-        Receipts =
-        [
+        Receipts = new[]
+        {
             new Receipt { Spec = First, Flags = ReceiptFlags.Target },
             new Receipt { Spec = Second, Flags = ReceiptFlags.Target | ReceiptFlags.Acknowledged | ReceiptFlags.AcknowledgedLate | ReceiptFlags.Completed, AcknowledgedAt = At, CompletedAt = At.PlusMs(5) },
-        ],
+        },
         Commands = [Command],
         ReceivedFromParent = new LinkSequence(12),
         LastDirectiveNumber = 3,

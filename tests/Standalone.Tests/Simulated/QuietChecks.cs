@@ -33,7 +33,7 @@ internal static class QuietChecks
     /// <summary>Units rebuilt from the journal alone, or from a snapshot and what came after it, are the units in memory.</summary>
     public static void CompareRecovery(EngineRun run, LevelScheme scheme, IJournalStore journal, ISnapshotStore snapshots)
     {
-        var recovered = new Recovery(scheme, journal, snapshots).Run(run.Context.ShardFor).Directory;
+        var recovered = new Recovery(scheme, journal, snapshots).Run((id, depth, parentShard) => RunContext.ShardFor(id, depth, parentShard, run.Context.Shards.Length)).Directory;
         Require(recovered.Count == run.Directory.Count, 16, $"recovery makes {recovered.Count} units of {run.Directory.Count}");
         foreach (var live in run.Directory.All())
         {

@@ -1,4 +1,5 @@
 using HierarchySim.Core;
+using HierarchySim.Engine;
 using HierarchySim.Engine.Conformance;
 using HierarchySim.Standalone.Storage;
 
@@ -15,6 +16,7 @@ internal sealed class DiedInCommitException : Exception;
 internal sealed class SimulatedJournal(Dice dice, Sometimes sometimes) : IJournalStore
 {
     private readonly List<byte[]> records = [];
+    private readonly List<AuditEntry> audit = [];
     private readonly SortedDictionary<string, StoredRecord> keyed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Instant> listed = new(StringComparer.Ordinal);
     private Action? ghost;
@@ -30,13 +32,20 @@ internal sealed class SimulatedJournal(Dice dice, Sometimes sometimes) : IJourna
 
     public long LastSequence => records.Count;
 
-    public void Commit(ReadOnlySpan<JournalRecord> added, ReadOnlySpan<RecordWrite> writes)
+    public void Commit(ReadOnlySpan<JournalRecord> added, ReadOnlySpan<RecordWrite> writes, ReadOnlySpan<AuditWrite> audits = default)
     {
-        var (payloads, changes) = (Copy(added), Copy(writes));
-        if (Throws(DiesPerMille)) Die(() => Keep(payloads, changes));
-        if (isSick || Throws(FailsPerMille)) Fail(() => Keep(payloads, changes));
+        var (payloads, changes, entries) = (Copy(added), Copy(writes), audits.ToArray());
+        if (Throws(DiesPerMille)) Die(() => Keep(payloads, changes, entries));
+        if (isSick || Throws(FailsPerMille)) Fail(() => Keep(payloads, changes, entries));
         ghost = null;
-        Keep(payloads, changes);
+        Keep(payloads, changes, entries);
+    }
+
+    public AuditPage ListAudit(AuditQuery query)
+    {
+        AuditEntry[] wanted = [.. audit.AsEnumerable().Reverse()
+            .Where(entry => (query.Before == 0 || entry.Place < query.Before) && query.Wants(entry.Unit, entry.At, entry.Note)).Take(query.Take)];
+        return new AuditPage(wanted, wanted.Length == query.Take ? wanted[^1].Place : 0);
     }
 
     public void Probe()
@@ -109,9 +118,16 @@ internal sealed class SimulatedJournal(Dice dice, Sometimes sometimes) : IJourna
         throw Refused();
     }
 
-    private void Keep(List<byte[]> payloads, List<RecordWrite> changes)
+    private void Keep(List<byte[]> payloads, List<RecordWrite> changes, AuditWrite[] entries)
     {
         records.AddRange(payloads);
+        foreach (var (unit, at, note) in entries)
+        {
+            var before = audit.FindLast(entry => entry.Unit == unit);
+            var number = (before?.Number ?? 0) + 1;
+            var hash = AuditChain.Hash(before is null ? [] : Convert.FromHexString(before.Hash), AuditChain.Encode(unit, number, at, note));
+            audit.Add(new AuditEntry(audit.Count + 1, unit, number, at, note, Convert.ToHexStringLower(hash)));
+        }
         foreach (var change in changes)
         {
             var before = GetRecord(change.Key) ?? default;

@@ -107,7 +107,7 @@ public sealed class DataFolderTests : IDisposable
         DataFolderException error = Assert.Throws<DataFolderException>(journal.Reopen);
         Assert.Equal(DataFolderReason.NewerVersion, error.Reason);
         Assert.Contains("version 7", error.Message, StringComparison.Ordinal);
-        Assert.Contains("up to 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("up to 3", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

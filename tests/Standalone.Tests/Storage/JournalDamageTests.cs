@@ -58,11 +58,12 @@ public class JournalDamageTests
     public void One_flipped_byte_in_the_middle_of_the_log_is_refused_and_the_log_left_as_it_was()
     {
         using JournalFixture journal = new();
-        journal.Commit(9).Kill();
+        // The first third of the log is the making of the tables.
+        journal.Commit(19).Kill();
         journal.Flip(journal.Wal, new FileInfo(journal.Wal).Length / 2);
         byte[] log = File.ReadAllBytes(journal.Wal);
         JournalDamagedException error = Refused(journal);
-        Assert.InRange(error.Sequence, 2, 9);
+        Assert.InRange(error.Sequence, 2, 19);
         Assert.Equal(error.Sequence, Refused(journal).Sequence);
         Assert.Equal(log, File.ReadAllBytes(journal.Wal));
     }

@@ -1,0 +1,68 @@
+using HierarchySim.Core;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>
+/// Tokens of one OIDC issuer: signed by a key it publishes, for our audience, in time. Of their claims only issuer, subject and expiry
+/// count; roles are granted here.
+/// </summary>
+internal sealed class OidcTokens : IDisposable
+{
+    // Only what cannot be confused with a shared secret.
+    private static readonly string[] Algorithms =
+        ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+
+    private readonly RoleGrants grants;
+    private readonly JsonWebTokenHandler reader = new() { MaximumTokenSizeInBytes = GatewayLimits.TokenLengthMax, MapInboundClaims = false };
+    private readonly ConfigurationManager<OpenIdConnectConfiguration>? issuer;
+    private readonly TokenValidationParameters? rules;
+    private readonly HttpClient? client;
+
+    public OidcTokens(AccessOptions options, RoleGrants grants, TimeProvider time)
+    {
+        this.grants = grants;
+        if (options.OidcAuthority is not { } authority) return;
+        client = options.Backchannel is { } handler ? new HttpClient(handler, disposeHandler: false) : new HttpClient();
+        client.Timeout = TimeSpan.FromSeconds(GatewayLimits.IssuerSecondsMax);
+        issuer = new ConfigurationManager<OpenIdConnectConfiguration>(
+            authority.TrimEnd('/') + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever(client) { RequireHttps = !new Uri(authority).IsLoopback });
+        rules = new TokenValidationParameters
+        {
+            ConfigurationManager = issuer,
+            ValidAudience = options.OidcAudience,
+            ValidAlgorithms = Algorithms,
+            LifetimeValidator = (from, until, _, _) => IsInTime(from, until, time.GetUtcNow().UtcDateTime),
+        };
+    }
+
+    /// <summary>The caller of a token; null when it is not good, or the problem that the issuer cannot be asked.</summary>
+    public async ValueTask<(Caller? Caller, Problem? Problem)> ReadAsync(string token, CancellationToken left)
+    {
+        if (issuer is null || !reader.CanReadToken(token)) return (null, null);
+        try
+        {
+            await issuer.GetConfigurationAsync(left);
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, Unreachable);
+        }
+        var result = await reader.ValidateTokenAsync(token, rules);
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken { Subject: { Length: > 0 and <= GatewayLimits.SubjectLengthMax } subject } read) return (null, null);
+        return (await grants.CallerAsync(RoleGrant.IdOf(read.Issuer, subject), Instant.From(read.ValidTo), left), null);
+    }
+
+    public void Dispose() => client?.Dispose();
+
+    // A token must end; clocks of two machines may differ by a minute when it begins.
+    private static bool IsInTime(DateTime? from, DateTime? until, DateTime now) => now < until && !(from > now.AddMinutes(1));
+
+    private static readonly Problem Unreachable = new(
+        ProblemTypes.NotReady, "The issuer of tokens does not answer, so this one cannot be checked. Send the request again.",
+        RetryAfterSeconds: GatewayLimits.RetryUnavailableSeconds);
+}

@@ -1,0 +1,49 @@
+using HierarchySim.Core;
+using HierarchySim.Engine;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>
+/// Roles of those whom an OIDC issuer knows, as records. Somebody with a good token and no grant is a caller without roles, who can
+/// ask who it is and nothing else.
+/// </summary>
+internal sealed class RoleGrants(IHierarchyEngine engine, TimeProvider time, CallerSignals signals)
+{
+    public const string CallerPrefix = "oidc-";
+    private const string Prefix = "grants/";
+    private readonly KeptRoles<RoleGrant> kept = new(time);
+
+    /// <summary>The caller of a grant; without roles when there is none or it was taken back.</summary>
+    /// <param name="id">The grant's id.</param>
+    /// <param name="expiresAt">When the caller's token ends.</param>
+    /// <param name="left">Stops waiting.</param>
+    public async ValueTask<Caller> CallerAsync(string id, Instant expiresAt, CancellationToken left) =>
+        await kept.GetAsync(id, GetAsync, left) is { RevokedAt.IsSet: false } grant
+            ? new Caller(CallerPrefix + id, grant.Roles, grant.Holder, expiresAt)
+            : new Caller(CallerPrefix + id, [], HolderId.None, expiresAt);
+
+    /// <summary>One grant as it is now; null when there is none.</summary>
+    public async ValueTask<RoleGrant?> GetAsync(string id, CancellationToken left) =>
+        IsId(id) && await engine.Records.GetAsync(Prefix + id, left) is { } record ? RoleGrant.TryParse(record.Value) : null;
+
+    /// <summary>Grants in the order of their ids.</summary>
+    public async ValueTask<IReadOnlyList<RoleGrant>> ListAsync(string? after, int take, CancellationToken left) =>
+        [.. (await engine.Records.ListAsync(Prefix, after is null ? null : Prefix + after, take, left)).Select(record => RoleGrant.TryParse(record.Value)).OfType<RoleGrant>()];
+
+    /// <summary>Writes a grant over the one before, which must still be what the caller saw.</summary>
+    /// <param name="grant">The grant.</param>
+    /// <param name="before">What it replaces; null for none.</param>
+    /// <param name="left">Stops waiting.</param>
+    /// <returns>False when somebody else has changed it meanwhile.</returns>
+    public async ValueTask<bool> PutAsync(RoleGrant grant, RoleGrant? before, CancellationToken left)
+    {
+        var record = await engine.Records.GetAsync(Prefix + grant.Id, left);
+        if (!(record is null ? before is null : before is not null && record.Value.AsSpan().SequenceEqual(before.ToBytes()))) return false;
+        if (!(await engine.Records.PutAsync(Prefix + grant.Id, grant.ToBytes(), record?.Version ?? 0, CancellationToken.None)).IsWritten) return false;
+        kept.Forget(grant.Id);
+        signals.Tell(CallerPrefix + grant.Id);
+        return true;
+    }
+
+    private static bool IsId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
+}

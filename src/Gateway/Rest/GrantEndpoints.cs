@@ -1,0 +1,82 @@
+using HierarchySim.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>Roles of those whom an OIDC issuer knows. A grant takes the place of the one before for the same subject.</summary>
+internal static class GrantEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var grants = api.MapGroup("/grants").WithTags("Access");
+        grants.MapPost("", GrantAsync).Named("grantRoles", "Grants roles to a subject of an OIDC issuer, in place of those before").Takes<GrantRequest, GrantJson>(200)
+            .Requires(Right.Administer, At.Asked);
+        grants.MapGet("", ListAsync).Named("listGrants", "Grants, revoked ones too, in pages").Query("cursor", "take").Reads<GrantPageJson>().Requires(Right.Administer, At.Asked);
+        grants.MapGet("/{id}", GetAsync).Named("getGrant", "A grant").Reads<GrantJson>(404).Requires(Right.Administer, At.Asked);
+        grants.MapPost("/{id}/revoke", RevokeAsync).Named("revokeGrant", "Takes the roles of a grant back at once").TakesNothing<GrantJson>(200)
+            .Requires(Right.Administer, At.Asked);
+    }
+
+    private static async Task<IResult> GrantAsync(HttpContext http, RoleGrants grants, RoleDesk desk, TimeProvider time)
+    {
+        if (IdempotencyKey.TryRead(http.Request, out _) is { } badKey) return badKey;
+        var body = await RequestBody.ReadAsync<GrantRequest>(http.Request);
+        if (body.Problem is { } unreadable) return unreadable;
+        var (caller, inputs) = (Caller.Of(http), new Inputs(ProblemTypes.Invalid));
+        var (roles, holder) = RoleDesk.Read(body.Value!.Roles, body.Value.Holder, inputs);
+        var issuer = inputs.Text("issuer", body.Value.Issuer, GatewayLimits.IssuerLengthMax, nameof(GatewayLimits.IssuerLengthMax));
+        var subject = inputs.Text("subject", body.Value.Subject, GatewayLimits.SubjectLengthMax, nameof(GatewayLimits.SubjectLengthMax));
+        if (inputs.Problem is { } broken) return broken;
+        if (await desk.CheckGivingAsync(caller, roles, holder, http.RequestAborted) is { } refused) return refused;
+        var before = await grants.GetAsync(RoleGrant.IdOf(issuer, subject), http.RequestAborted);
+        // Giving also takes away what was there. That some other administrator gave roles elsewhere is as much as is said.
+        if (before is { RevokedAt.IsSet: false } && !await desk.MayAdministerAsync(caller, before.Roles, http.RequestAborted)) return HeldByOthers;
+        var grant = new RoleGrant(issuer, subject, roles, holder, Instant.From(time.GetUtcNow()), caller.Id);
+        // A retry, or the same said twice, leaves the first as it is.
+        if (before is { RevokedAt.IsSet: false } && before.Holder == holder && before.Roles.SequenceEqual(roles)) return Results.Json(ToWire.Grant(before));
+        return await grants.PutAsync(grant, before, http.RequestAborted) ? Results.Json(ToWire.Grant(grant)) : Changed;
+    }
+
+    private static async Task<IResult> ListAsync(string? cursor, string? take, HttpContext http, RoleGrants grants, RoleDesk desk)
+    {
+        var (inputs, caller, left) = (Inputs.OfAddress(), Caller.Of(http), http.RequestAborted);
+        var (after, count) = (inputs.Position("grants", cursor), inputs.Take(take));
+        if (inputs.Problem is { } wrong) return wrong;
+        var found = new List<RoleGrant>();
+        while (found.Count <= count && await grants.ListAsync(after, Limits.PageItemsMax, left) is { Count: > 0 } page)
+        {
+            foreach (var grant in page)
+                if (found.Count <= count && await desk.MayAdministerAsync(caller, grant.Roles, left)) found.Add(grant);
+            after = page[^1].Id;
+        }
+        return Results.Json(new GrantPageJson([.. found.Take(count).Select(ToWire.Grant)], found.Count > count ? Cursor.Write("grants", found[count - 1].Id) : null));
+    }
+
+    private static async Task<IResult> GetAsync(string id, HttpContext http, RoleGrants grants, RoleDesk desk) =>
+        await FindAsync(id, http, grants, desk) is { } grant ? Results.Json(ToWire.Grant(grant)) : Missing;
+
+    private static async Task<IResult> RevokeAsync(string id, HttpContext http, RoleGrants grants, RoleDesk desk, TimeProvider time)
+    {
+        if (IdempotencyKey.TryRead(http.Request, out _) is { } badKey) return badKey;
+        var body = await RequestBody.ReadAsync(http.Request, NothingRequest.Instance);
+        if (body.Problem is { } unreadable) return unreadable;
+        if (await FindAsync(id, http, grants, desk) is not { } before) return Missing;
+        if (before.RevokedAt.IsSet) return Results.Json(ToWire.Grant(before));
+        var grant = before with { RevokedAt = Instant.From(time.GetUtcNow()) };
+        return await grants.PutAsync(grant, before, http.RequestAborted) ? Results.Json(ToWire.Grant(grant)) : Changed;
+    }
+
+    // Grants of others are as if they were not there.
+    private static async Task<RoleGrant?> FindAsync(string id, HttpContext http, RoleGrants grants, RoleDesk desk) =>
+        await grants.GetAsync(id, http.RequestAborted) is { } grant && await desk.MayAdministerAsync(Caller.Of(http), grant.Roles, http.RequestAborted) ? grant : null;
+
+    private static readonly Problem Missing = Problem.Of(ProblemTypes.NotFound, "id", "no grant has this id", "List them with GET /api/v1/grants");
+
+    private static readonly Problem Changed = Problem.Of(ProblemTypes.Conflict, "subject", "somebody else has just changed this grant", "Read it and decide anew");
+
+    private static readonly Problem HeldByOthers = Problem.Of(
+        ProblemTypes.Forbidden, "subject", "this subject has roles that are not yours to take away, and a grant takes the place of all of them",
+        "Ask an administrator of a unit above both to grant all its roles together");
+}

@@ -1,0 +1,109 @@
+using HierarchySim.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace HierarchySim.Gateway;
+
+/// <summary>API keys. Whoever administers every unit of a key's roles sees it and may rotate and revoke it.</summary>
+internal static class KeyEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var keys = api.MapGroup("/keys").WithTags("Access");
+        keys.MapPost("", MakeAsync).Named("makeKey", "Makes an API key; its token is in this answer and nowhere else").Takes<MakeKeyRequest, MadeKeyJson>(201)
+            .Requires(Right.Administer, At.Asked);
+        keys.MapGet("", ListAsync).Named("listKeys", "API keys, revoked ones too, in pages").Query("cursor", "take").Reads<KeyPageJson>().Requires(Right.Administer, At.Asked);
+        keys.MapGet("/{id}", GetAsync).Named("getKey", "An API key: roles, expiry, last use").Reads<KeyJson>(404).Requires(Right.Administer, At.Asked);
+        keys.MapPost("/{id}/rotate", RotateAsync).Named("rotateKey", "Gives an API key another secret").MayTake<RotateKeyRequest, MadeKeyJson>(200)
+            .Requires(Right.Administer, At.Asked);
+        keys.MapPost("/{id}/revoke", RevokeAsync).Named("revokeKey", "Ends an API key at once and for good").TakesNothing<KeyJson>(200)
+            .Requires(Right.Administer, At.Asked);
+    }
+
+    private static async Task<IResult> MakeAsync(HttpContext http, ApiKeys keys, RoleDesk desk, TimeProvider time)
+    {
+        if (IdempotencyKey.TryRead(http.Request, out var name) is { } badKey) return badKey;
+        var body = await RequestBody.ReadAsync<MakeKeyRequest>(http.Request);
+        if (body.Problem is { } unreadable) return unreadable;
+        var (caller, now, inputs) = (Caller.Of(http), Instant.From(time.GetUtcNow()), new Inputs(ProblemTypes.Invalid));
+        var command = IdempotencyKey.ToCommandId(caller.Id, UnitId.Root, name, "make key", body.Bytes.Span);
+        var (roles, holder) = RoleDesk.Read(body.Value!.Roles, body.Value.Holder, inputs);
+        var made = new NewKey(
+            inputs.Text("name", body.Value.Name, GatewayLimits.KeyNameLengthMax, nameof(GatewayLimits.KeyNameLengthMax)), roles, holder,
+            ExpiryOf(body.Value.Expires, now, inputs));
+        if (inputs.Problem is { } broken) return broken;
+        if (await desk.CheckGivingAsync(caller, roles, holder, http.RequestAborted) is { } refused) return refused;
+        var result = await keys.MakeAsync(made, caller.Id, command, http.RequestAborted);
+        if (result.Key is { } key) http.Response.Headers.Location = $"{Paths.Api}/keys/{key.Id}";
+        return await AnswerAsync(result, StatusCodes.Status201Created, http, keys, now);
+    }
+
+    private static Instant ExpiryOf(string? text, Instant now, Inputs inputs)
+    {
+        const long DayMs = 24 * 3_600_000L;
+        if (text is null) return now.PlusMs(GatewayLimits.KeyDaysDefault * DayMs);
+        var at = inputs.TimeOrNone("expires", text);
+        return now < at && at <= now.PlusMs(GatewayLimits.KeyDaysMax * DayMs) ? at
+            : inputs.Fail("expires", $"a key ends in the future, within {GatewayLimits.KeyDaysMax} days (KeyDaysMax)", "Correct the time", at, nameof(GatewayLimits.KeyDaysMax));
+    }
+
+    private static async Task<IResult> ListAsync(string? cursor, string? take, HttpContext http, ApiKeys keys, RoleDesk desk, TimeProvider time)
+    {
+        var (inputs, caller, left) = (Inputs.OfAddress(), Caller.Of(http), http.RequestAborted);
+        var (after, count) = (inputs.Position("keys", cursor), inputs.Take(take));
+        if (inputs.Problem is { } wrong) return wrong;
+        var found = new List<ApiKey>();
+        while (found.Count <= count && await keys.ListAsync(after, Limits.PageItemsMax, left) is { Count: > 0 } page)
+        {
+            foreach (var key in page)
+                if (found.Count <= count && await desk.MayAdministerAsync(caller, key.Roles, left)) found.Add(key);
+            after = page[^1].Id;
+        }
+        var items = new List<KeyJson>();
+        foreach (var key in found.Take(count)) items.Add(ToWire.Key(key, await keys.LastUsedAsync(key.Id, left), Instant.From(time.GetUtcNow())));
+        return Results.Json(new KeyPageJson(items, found.Count > count ? Cursor.Write("keys", found[count - 1].Id) : null));
+    }
+
+    private static async Task<IResult> GetAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, TimeProvider time) =>
+        await FindAsync(id, http, keys, desk) is { } key
+            ? Results.Json(ToWire.Key(key, await keys.LastUsedAsync(id, http.RequestAborted), Instant.From(time.GetUtcNow())))
+            : ApiKeys.Missing;
+
+    private static async Task<IResult> RotateAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, TimeProvider time)
+    {
+        if (IdempotencyKey.TryRead(http.Request, out var name) is { } badKey) return badKey;
+        var body = await RequestBody.ReadAsync(http.Request, RotateKeyRequest.Instance);
+        if (body.Problem is { } unreadable) return unreadable;
+        if (body.Value!.GraceSeconds is < 0 or > GatewayLimits.KeyGraceSecondsMax) return LongGrace;
+        if (await FindAsync(id, http, keys, desk) is null) return ApiKeys.Missing;
+        var command = IdempotencyKey.ToCommandId(Caller.Of(http).Id, UnitId.Root, name, $"rotate key {id}", body.Bytes.Span);
+        var result = await keys.RotateAsync(id, body.Value.GraceSeconds ?? 0, command, http.RequestAborted);
+        return await AnswerAsync(result, StatusCodes.Status200OK, http, keys, Instant.From(time.GetUtcNow()));
+    }
+
+    private static async Task<IResult> RevokeAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, TimeProvider time)
+    {
+        if (IdempotencyKey.TryRead(http.Request, out _) is { } badKey) return badKey;
+        var body = await RequestBody.ReadAsync(http.Request, NothingRequest.Instance);
+        if (body.Problem is { } unreadable) return unreadable;
+        if (await FindAsync(id, http, keys, desk) is null || await keys.RevokeAsync(id, http.RequestAborted) is not { } key) return ApiKeys.Missing;
+        return Results.Json(ToWire.Key(key, await keys.LastUsedAsync(id, http.RequestAborted), Instant.From(time.GetUtcNow())));
+    }
+
+    // Keys of others are as if they were not there.
+    private static async Task<ApiKey?> FindAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk) =>
+        await keys.GetAsync(id, http.RequestAborted) is { } key && await desk.MayAdministerAsync(Caller.Of(http), key.Roles, http.RequestAborted) ? key : null;
+
+    private static async Task<IResult> AnswerAsync(MadeKey result, int status, HttpContext http, ApiKeys keys, Instant now)
+    {
+        if (result.Problem is { } problem) return problem;
+        if (result.IsRepeated) http.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Json(new MadeKeyJson(result.Token, ToWire.Key(result.Key!, await keys.LastUsedAsync(result.Key!.Id, http.RequestAborted), now)), statusCode: status);
+    }
+
+    private static readonly Problem LongGrace = Problem.Of(
+        ProblemTypes.Invalid, "graceSeconds", $"an old secret goes on for 0 to {GatewayLimits.KeyGraceSecondsMax} seconds (KeyGraceSecondsMax)", "Correct it",
+        nameof(GatewayLimits.KeyGraceSecondsMax));
+}
