@@ -67,7 +67,7 @@ internal static class LiveBench
             (idleKb, idleRssMb) = ((idle.HeapMb - after.HeapMb) * 1e3 / more, idle.RssMb);
         }
         return new LiveFigures(
-            start.Units, awake, beside, (full.HeapMb - empty.HeapMb) * 1e3 / plan.Watchers, (full.RssMb - empty.RssMb) * 1e3 / plan.Watchers, after.HeapMb - before.HeapMb, idleKb, idleRssMb);
+            start.Units, awake, beside, (full.HeapMb - empty.HeapMb) * 1e3 / plan.Watchers, (full.RssMb - empty.RssMb) * 1e3 / plan.Watchers, after.HeapMb - before.HeapMb - (before.HeapMb - full.HeapMb), idleKb, idleRssMb);
     }
 
     /// <summary>Who watches what: measured groups first, then those who may sleep.</summary>
@@ -176,7 +176,7 @@ internal static class LiveBench
             table.AddRow("units, watchers", $"{figures.Units:N0}, {plan.Watchers:N0}", "");
             table.AddRow("acknowledged → who watches that group (median, p99)", $"{figures.Awake.P50Ms:N1} ms, {figures.Awake.P99Ms:N1} ms", "p99 350 ms");
             table.AddRow($"the same beside {plan.Sleepers} that do not read", $"{figures.Beside.P50Ms:N1} ms, {figures.Beside.P99Ms:N1} ms", "p99 350 ms");
-            table.AddRow("living objects more after that", $"{figures.SleepersGrowthMb:N1} MB", "none");
+            table.AddRow("living objects grew by so much more", $"{figures.SleepersGrowthMb:N1} MB", "none");
             table.AddRow($"frames of a client in {figures.Awake.Seconds:N0} s", $"{figures.Awake.Frames:N0}", "");
             table.AddRow("the server's share of all processors", $"{figures.Awake.CpuShare:P0}", "");
             table.AddRow("memory of a watcher", $"{figures.KbPerWatcher:N0} KB", "");
