@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -28,6 +29,22 @@ public static class GatewayApp
         services.AddSingleton<CatalogDesk>();
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         ApiDescription.Add(services);
+        RequestDoor.Add(services);
+    }
+
+    /// <summary>Sets the server's own limits: connections, sizes, and how slowly a request may come.</summary>
+    public static void LimitConnections(this KestrelServerOptions kestrel)
+    {
+        ArgumentNullException.ThrowIfNull(kestrel);
+        kestrel.AddServerHeader = false;
+        var limits = kestrel.Limits;
+        limits.MaxConcurrentConnections = GatewayLimits.ConnectionsMax;
+        limits.MaxConcurrentUpgradedConnections = GatewayLimits.UpgradedConnectionsMax;
+        limits.MaxRequestBodySize = GatewayLimits.RequestBodyBytesMax;
+        limits.MaxRequestHeadersTotalSize = GatewayLimits.RequestHeadersBytesMax;
+        limits.MaxRequestHeaderCount = GatewayLimits.RequestHeadersMax;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(GatewayLimits.RequestHeadersSeconds);
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(GatewayLimits.IdleConnectionSeconds);
     }
 
     /// <summary>Refuses requests that name the server by another name than these. Call it before <see cref="MapHierarchyGateway"/>.</summary>
@@ -43,12 +60,13 @@ public static class GatewayApp
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<ErrorBoundary>();
+        SwaggerPages.Use(app);
         HomePage.Map(app);
         ProblemPages.Map(app);
         HealthEndpoints.Map(app);
         app.MapOpenApi();
 
-        var api = app.MapGroup(Paths.Api).RefuseUnknownQuery();
+        var api = RequestDoor.Guard(app.MapGroup(Paths.Api)).RefuseUnknownQuery();
         UnitEndpoints.Map(api);
         UnitCommandEndpoints.Map(api);
         SubtreeEndpoints.Map(api);

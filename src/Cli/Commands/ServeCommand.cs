@@ -41,25 +41,36 @@ internal static class ServeCommand
             if (result.Tokens is [var given] && int.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) && (days is < 0 or > Limits.ClockAheadDaysMax))
                 result.AddError($"--clock-ahead: the clock runs 0 to {Limits.ClockAheadDaysMax} days ahead (ClockAheadDaysMax). Give a number of days in between.");
         });
-        var command = new Command("serve", "Run the live system: engine and REST API in one process. Ctrl-C stops it cleanly.") { data, urls, demo, scheme, clockAhead };
+        var drain = new Option<int>("--drain") { Description = $"Seconds between failing readiness and stopping, 0 to {DrainSecondsMax}, for load balancers to notice.", HelpName = "SECONDS" };
+        drain.Validators.Add(result =>
+        {
+            if (result.Tokens is [var given] && int.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds is < 0 or > DrainSecondsMax)
+                result.AddError($"--drain: give 0 to {DrainSecondsMax} seconds.");
+        });
+        var otlp = new Option<string?>("--otlp") { Description = "Send traces and metrics to this OpenTelemetry collector (OTLP over gRPC), such as http://127.0.0.1:4317.", HelpName = "URL" };
+        var logJson = new Option<bool>("--log-json") { Description = "Write the log as JSON, one object a line." };
+        var command = new Command("serve", "Run the live system: engine and REST API in one process. Ctrl-C stops it cleanly.") { data, urls, demo, scheme, drain, otlp, logJson, clockAhead };
         command.SetAction(parsed =>
         {
             var output = new Output(json: false);
             return Shared.GuardAsync(output, () => RunAsync(
-                output, parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(demo), Shared.ReadScheme(parsed.GetValue(scheme)), parsed.GetValue(clockAhead)));
+                output, parsed.GetValue(data)!, parsed.GetValue(urls)!, parsed.GetValue(demo), Shared.ReadScheme(parsed.GetValue(scheme)), parsed.GetValue(clockAhead),
+                new ServeWatching(parsed.GetValue(drain), parsed.GetValue(otlp), parsed.GetValue(logJson))));
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(Output output, string folder, string urls, bool demo, string? schemeJson, int daysAhead)
+    private static async Task<int> RunAsync(Output output, string folder, string urls, bool demo, string? schemeJson, int daysAhead, ServeWatching watching)
     {
         var time = ClockAhead.For(daysAhead);
         if (daysAhead > 0) Output.Note($"The clock runs {daysAhead} days ahead: for rehearsals and tests. What happens now is dated so for good.");
         var (addresses, refusal) = Addresses.Read(urls);
         if (refusal is not null) return output.Fail(ExitCodes.Usage, refusal);
+        if (Telemetry.Refuse(watching.Otlp) is { } wrongCollector) return output.Fail(ExitCodes.Usage, wrongCollector);
+        using var telemetry = Telemetry.Start(watching.Otlp);
         using var unused = UnusedFolder.Before(folder);
         await using var engine = await Shared.OpenAsync(output, folder, schemeJson, time: time).ConfigureAwait(false);
-        await using var app = Build(engine, time, addresses);
+        await using var app = Build(engine, time, addresses, watching);
         try
         {
             await app.StartAsync().ConfigureAwait(false);
@@ -90,23 +101,29 @@ internal static class ServeCommand
         return ExitCodes.Ok;
     }
 
-    private static WebApplication Build(StandaloneEngine engine, TimeProvider time, IReadOnlyList<string> urls)
+    // The gateway's own bound, DrainSecondsMax.
+    private const int DrainSecondsMax = 120;
+
+    private static WebApplication Build(StandaloneEngine engine, TimeProvider time, IReadOnlyList<string> urls, ServeWatching watching)
     {
         var builder = WebApplication.CreateSlimBuilder();
         // The command line says all there is to say: settings from the environment or a file nearby could add endpoints that others reach.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        if (watching.LogJson) builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        else builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // Why the server does not start is told by the command itself.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls([.. urls]);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.LimitConnections());
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(new OverloadOptions { Drain = TimeSpan.FromSeconds(watching.DrainSeconds) });
         builder.Services.AddHierarchyGateway();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10 + watching.DrainSeconds));
         var app = builder.Build();
         app.UseHostNames(["localhost", "127.0.0.1", "[::1]"]);
         app.MapHierarchyGateway();
@@ -125,3 +142,9 @@ internal static class ServeCommand
         Console.Out.WriteLine("Ctrl-C stops.");
     }
 }
+
+/// <summary>How a server is watched and how it leaves.</summary>
+/// <param name="DrainSeconds">Seconds between failing readiness and stopping.</param>
+/// <param name="Otlp">Where traces and metrics go; null for nowhere.</param>
+/// <param name="LogJson">True for a log of JSON objects.</param>
+internal sealed record ServeWatching(int DrainSeconds, string? Otlp, bool LogJson);

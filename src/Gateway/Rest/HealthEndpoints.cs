@@ -15,7 +15,7 @@ internal static class HealthEndpoints
     {
         var health = app.MapGroup("/health").WithTags("Health").RefuseUnknownQuery();
         health.MapGet("/live", (IHierarchyEngine engine) => Answer("live", engine.Status)).Named("getLiveness", "Does the process answer").Produces<HealthJson>();
-        health.MapGet("/ready", (IHierarchyEngine engine) => Ready(engine.Status)).Named("getReadiness", "May requests be sent here")
+        health.MapGet("/ready", (IHierarchyEngine engine, Draining draining) => draining.HasBegun ? Leaving : Ready(engine.Status)).Named("getReadiness", "May requests be sent here")
             .Produces<HealthJson>().Produces<ProblemResponse>(503, ProblemResponse.MediaType);
     }
 
@@ -25,6 +25,10 @@ internal static class HealthEndpoints
             : new Problem(
                 ProblemTypes.NotReady, $"The engine is {Words.Condition.Of(status.Condition)}: {status.Reason ?? "it gave no reason"}. Wait, and ask again.",
                 RetryAfterSeconds: GatewayLimits.RetryUnavailableSeconds);
+
+    private static readonly Problem Leaving = new(
+        ProblemTypes.NotReady, "The server is about to stop and serves what it has. Send new requests elsewhere.",
+        RetryAfterSeconds: GatewayLimits.RetryUnavailableSeconds);
 
     private static IResult Answer(string word, EngineStatus status) => Results.Json(new HealthJson(word, Words.Condition.Of(status.Condition), status.Reason));
 }
