@@ -14,9 +14,10 @@ internal static class HealthEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var health = app.MapGroup("/health").WithTags("Health").RefuseUnknownQuery();
-        health.MapGet("/live", (IHierarchyEngine engine) => Answer("live", engine.Status)).Named("getLiveness", "Does the process answer").Produces<HealthJson>();
+        health.MapGet("/live", (IHierarchyEngine engine) => Answer("live", engine.Status)).Named("getLiveness", "Does the process answer")
+            .Produces<HealthJson>().Produces<ProblemResponse>(400, ProblemResponse.MediaType);
         health.MapGet("/ready", (IHierarchyEngine engine, Draining draining) => draining.HasBegun ? Leaving : Ready(engine.Status)).Named("getReadiness", "May requests be sent here")
-            .Produces<HealthJson>().Produces<ProblemResponse>(503, ProblemResponse.MediaType);
+            .Produces<HealthJson>().Produces<ProblemResponse>(400, ProblemResponse.MediaType).Produces<ProblemResponse>(503, ProblemResponse.MediaType);
     }
 
     private static IResult Ready(EngineStatus status) =>

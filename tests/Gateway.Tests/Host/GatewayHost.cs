@@ -37,14 +37,17 @@ public sealed class GatewayHost : IAsyncDisposable
     // 1 nation, 2 province, 3 district, 4 commune, 5 cell, 6 and 7 groups.
     public const string Root = "1", Province = "2", District = "3", Commune = "4", Cell = "5", Group = "6", OtherGroup = "7", Nobody = "ZZ";
 
-    public static async Task<GatewayHost> StartEmptyAsync()
+    public static Task<GatewayHost> StartEmptyAsync() => StartEmptyAsync(_ => { });
+
+    /// <summary>The gateway with services of the test's own.</summary>
+    public static Task<GatewayHost> StartEmptyAsync(Action<IServiceCollection> add)
     {
         var time = new FakeTime();
-        return await StartOnAsync(new ReferenceEngine(LevelSchemes.Get("three-tier"), time), time);
+        return StartOnAsync(new ReferenceEngine(LevelSchemes.Get("three-tier"), time), time, add);
     }
 
     /// <summary>The gateway over another engine, which the gateway's end does not end.</summary>
-    public static async Task<GatewayHost> StartOnAsync(IHierarchyEngine inner, FakeTime time)
+    public static async Task<GatewayHost> StartOnAsync(IHierarchyEngine inner, FakeTime time, Action<IServiceCollection>? add = null)
     {
         var engine = new StubEngine(inner);
         var builder = WebApplication.CreateBuilder();
@@ -53,6 +56,7 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
+        add?.Invoke(builder.Services);
         builder.Services.AddHierarchyGateway();
         var app = builder.Build();
         app.MapHierarchyGateway();
@@ -186,6 +190,9 @@ public sealed class GatewayHost : IAsyncDisposable
         using (var response = await client.SendAsync(request, TestContext.Current.CancellationToken))
             return await Reply.ReadAsync(response);
     }
+
+    /// <summary>Stops the server as its host would; completes when it has.</summary>
+    public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);
 
     /// <summary>A client whose requests the test ends itself.</summary>
     public HttpClient Client => client;
