@@ -5,6 +5,11 @@ namespace HierarchySim.Gateway;
 // Words of officials, assignments and reports.
 internal static partial class Words
 {
+    /// <summary>Where a unit of an assignment stands; the reason, where it refused.</summary>
+    public static readonly Words<HeldState> HeldStates = new(
+        (HeldState.Travelling, "travelling"), (HeldState.Accepted, "accepted"), (HeldState.Ended, "ended"), (HeldState.RefusedNotFound, "refusedNotFound"),
+        (HeldState.RefusedLevel, "refusedLevel"), (HeldState.RefusedClosed, "refusedClosed"), (HeldState.RefusedFull, "refusedFull"));
+
     public static readonly Words<HeldState> HeldReason = new(
         (HeldState.RefusedNotFound, "notFound"), (HeldState.RefusedLevel, "level"), (HeldState.RefusedClosed, "closed"), (HeldState.RefusedFull, "full"));
 

@@ -110,7 +110,7 @@ public sealed class HubLifeTests
     {
         var changes = new Changes();
         await using var host = await LiveHost.StartAsync(
-            more: services => services.AddSingleton<ICallerChanges>(changes), caller: http => Caller.Local with { Id = http.Request.Headers["X-Caller"].ToString() });
+            more: services => services.AddSingleton<ICallerWatch>(changes), caller: http => Caller.Local with { Id = http.Request.Headers["X-Caller"].ToString() });
         await host.Desk.OpenRoot();
         await using var one = await LiveConnection.OpenAsync(host, ("X-Caller", "one"));
         await using var two = await LiveConnection.OpenAsync(host, ("X-Caller", "two"));
@@ -163,7 +163,7 @@ public sealed class HubLifeTests
     {
         var changes = new Changes();
         var viewer = Caller.Local with { Id = "viewer", Roles = [new RoleAt(Role.Viewer, UnitId.Root)] };
-        await using var host = await LiveHost.StartAsync(more: services => services.AddSingleton<ICallerChanges>(changes), caller: _ => viewer);
+        await using var host = await LiveHost.StartAsync(more: services => services.AddSingleton<ICallerWatch>(changes), caller: _ => viewer);
         var tree = await SampleTree.Open(host.Desk);
         await using var client = await LiveConnection.OpenAsync(host);
         var (kept, lost) = (await client.BeginAsync("Watch", $$"""{"unitId": "{{tree.Districts[0]}}"}"""), await client.BeginAsync("Watch", $$"""{"unitId": "{{tree.Districts[1]}}"}"""));
@@ -176,7 +176,7 @@ public sealed class HubLifeTests
     }
 
     /// <summary>Callers whose standing a test changes.</summary>
-    private sealed class Changes : ICallerChanges
+    private sealed class Changes : ICallerWatch
     {
         private readonly Lock gate = new();
         private readonly HashSet<string> gone = [];
