@@ -36,12 +36,14 @@ internal static class Addresses
         return (read, beyond, null);
     }
 
+    private static readonly string[] OwnNames = ["localhost", "127.0.0.1", "[::1]"];
+
     /// <summary>The names a server answers to: those of its own machine, its addresses, and those it is given.</summary>
     /// <param name="urls">Addresses as read.</param>
     /// <param name="names">Names separated by ';', or null.</param>
     public static IReadOnlyList<string> Hosts(IReadOnlyList<string> urls, string? names) =>
     [
-        .. new[] { "localhost", "127.0.0.1", "[::1]" }
+        .. OwnNames
             .Concat(urls.Select(url => new Uri(url).Host).Where(host => host is not ("0.0.0.0" or "[::]")))
             .Concat((names ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .Distinct(StringComparer.OrdinalIgnoreCase),

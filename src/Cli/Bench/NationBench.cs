@@ -119,9 +119,12 @@ internal static class NationBench
             console.WriteLine($"Targets are for the whole nation on 2 cores. This machine: {Machine.Describe()}");
         });
 
-    private static Process Start(params string[] arguments)
+    private static Process Start(params string[] arguments) => Start(arguments, withInput: false);
+
+    /// <summary>Starts this program again as a process of its own, whose standard output is read.</summary>
+    public static Process Start(string[] arguments, bool withInput)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = withInput, UseShellExecute = false };
         var assembly = typeof(NationBench).Assembly.Location;
         if (!Path.GetFileNameWithoutExtension(Environment.ProcessPath!).Equals("hierarchysim", StringComparison.Ordinal)) start.ArgumentList.Add(assembly);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);

@@ -36,7 +36,7 @@ internal static class NationWorker
     private static async Task<NationFigures> MeasureBaseAsync(StandaloneEngine engine, NationPlan plan)
     {
         var clock = Stopwatch.StartNew();
-        var units = await ImportAsync(engine, plan).ConfigureAwait(false);
+        var units = await ImportAsync(engine, plan.Units, plan.Cells, plan.Groups).ConfigureAwait(false);
         var importS = clock.Elapsed.TotalSeconds;
 
         var runs = new double[Directives];
@@ -63,12 +63,12 @@ internal static class NationWorker
     }
 
     /// <summary>Reads and imports the list; nothing of it stays in memory but the units. Returns how many there are at the root.</summary>
-    private static async Task<long> ImportAsync(StandaloneEngine engine, NationPlan plan)
+    public static async Task<long> ImportAsync(StandaloneEngine engine, FileInfo file, int cells, int groups)
     {
-        var reading = UnitListReader.ReadFile(plan.Units.FullName);
+        var reading = UnitListReader.ReadFile(file.FullName);
         if (reading.List is not { } list) throw new InputRefusedException($"--units: {reading.Refusal?.Reason ?? $"{reading.Problems.Count} rows are bad"}.");
         var import = await Importer.PrepareAsync(
-            engine, new ImportRequest(plan.Units.Name, reading) { Cells = plan.Cells, Groups = plan.Groups, Seed = 1 }, TimeProvider.System).ConfigureAwait(false);
+            engine, new ImportRequest(file.Name, reading) { Cells = cells, Groups = groups, Seed = 1 }, TimeProvider.System).ConfigureAwait(false);
         if (import.Plan.Refusal is { } refusal) throw new InputRefusedException(refusal);
         var outcome = await ImportRunner.RunAsync(engine, import, TimeProvider.System).ConfigureAwait(false);
         if (!outcome.IsCompleted) throw new InputRefusedException(outcome.Reason!);
@@ -151,7 +151,7 @@ internal static class NationWorker
     }
 
     /// <summary>The units of the last level, and up to 200 of each level above it.</summary>
-    private static async Task<(UnitId[] Leaves, UnitId[] Above)> UnitsAsync(StandaloneEngine engine)
+    public static async Task<(UnitId[] Leaves, UnitId[] Above)> UnitsAsync(StandaloneEngine engine)
     {
         var leaves = new List<UnitId>();
         var above = new List<UnitId> { UnitId.Root };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HierarchySim.Gateway;
+using Spectre.Console;
 using Command = System.CommandLine.Command;
 
 namespace HierarchySim.Cli.Commands;

@@ -65,7 +65,7 @@ internal static class ServeCommand
         using var unused = UnusedFolder.Before(folder);
         await using var engine = await Shared.OpenAsync(output, folder, schemeJson, time: time).ConfigureAwait(false);
         var access = await plan.AccessAsync(engine).ConfigureAwait(false);
-        if (beyond is not null && !access.RequireTokens) return output.Fail(ExitCodes.Usage, plan.NoKeys(beyond, folder));
+        if (beyond is not null && !access.RequireTokens) return output.Fail(ExitCodes.Usage, ServePlan.NoKeys(beyond, folder));
         await using var app = Build(engine, time, addresses, Addresses.Hosts(addresses, plan.Hosts), access);
         try
         {

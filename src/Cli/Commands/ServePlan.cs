@@ -25,7 +25,7 @@ internal sealed record ServePlan(string Urls, string? Hosts, bool Demo, string? 
     }
 
     /// <summary>Why a server that others can reach does not start without keys.</summary>
-    public string NoKeys(string beyond, string folder) =>
+    public static string NoKeys(string beyond, string folder) =>
         $"--urls: '{beyond}' can be reached from other machines, and there is no key to tell callers by. Make the first key:  hierarchysim keys create --name TEXT --data {folder}"
         + "   or name an issuer of tokens with --oidc-authority, or use 127.0.0.1, [::1] or localhost.";
 

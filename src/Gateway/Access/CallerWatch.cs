@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using HierarchySim.Core;
 
 namespace HierarchySim.Gateway;
@@ -6,34 +5,24 @@ namespace HierarchySim.Gateway;
 /// <summary>For whatever outlives a request: tells when a caller's roles have changed, and what the caller is then.</summary>
 internal interface ICallerWatch
 {
-    /// <summary>Is cancelled when what the caller may do changes after this call; ask <see cref="RenewAsync"/> then, and for a new one.</summary>
-    CancellationToken ChangeOf(Caller caller);
+    /// <summary>Calls back, on any thread and soon, whenever a caller's roles or secret changed or it is nobody any more.</summary>
+    /// <param name="callerId">The caller's lasting name, <see cref="Caller.Id"/>.</param>
+    /// <param name="changed">What to call. It does not block and does not throw.</param>
+    /// <returns>Ends it.</returns>
+    IDisposable Listen(string callerId, Action changed);
 
-    /// <summary>The caller as it is now; null when it is nobody any more, because its key was revoked, its grant taken back, or its time is over.</summary>
-    ValueTask<Caller?> RenewAsync(Caller caller, CancellationToken left);
-}
-
-/// <summary>Signals of changes, by the callers' ids. There are no more than callers that somebody watched.</summary>
-internal sealed class CallerSignals
-{
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> signals = new(StringComparer.Ordinal);
-
-    /// <summary>Is cancelled with the caller's next change.</summary>
-    public CancellationToken Of(string callerId) => signals.GetOrAdd(callerId, _ => new CancellationTokenSource()).Token;
-
-    /// <summary>A caller's roles have changed.</summary>
-    public void Tell(string callerId)
-    {
-        if (signals.TryRemove(callerId, out var signal)) signal.Cancel();
-    }
+    /// <summary>The caller as it is by now; null when it is nobody any more, because its key was revoked or its time is over.</summary>
+    /// <param name="caller">As it was.</param>
+    /// <param name="left">Stops waiting.</param>
+    ValueTask<Caller?> NowAsync(Caller caller, CancellationToken left);
 }
 
 /// <inheritdoc cref="ICallerWatch"/>
 internal sealed class CallerWatch(CallerSignals signals, ApiKeys keys, RoleGrants grants, AccessMode mode, TimeProvider time) : ICallerWatch
 {
-    public CancellationToken ChangeOf(Caller caller) => signals.Of(caller.Id);
+    public IDisposable Listen(string callerId, Action changed) => signals.Listen(callerId, changed);
 
-    public async ValueTask<Caller?> RenewAsync(Caller caller, CancellationToken left)
+    public async ValueTask<Caller?> NowAsync(Caller caller, CancellationToken left)
     {
         if (caller.IsOver(Instant.From(time.GetUtcNow()))) return null;
         if (caller.Id == Caller.Local.Id) return mode.TokensRequired ? null : Caller.Local;

@@ -13,7 +13,8 @@ namespace HierarchySim.Gateway;
 /// A stream asks for its next frame only when the connection has taken the last, so a reader that does not read stops its own streams
 /// and nothing else: what it misses is not kept for it, the feed has the latest of everything once for all.
 /// </remarks>
-internal sealed class HierarchyHub(Feeds feeds, WatchPermits permits, WatchCounts counts, LiveConnections connections, LiveMeter meter)
+internal sealed class HierarchyHub(
+    Feeds feeds, AccessGuard guard, WatchPermits permits, WatchCounts counts, LiveConnections connections, LiveMeter meter)
     : Hub<IHierarchyClient>
 {
     /// <summary>Where it is.</summary>
@@ -34,7 +35,8 @@ internal sealed class HierarchyHub(Feeds feeds, WatchPermits permits, WatchCount
         var inputs = new Inputs(ProblemTypes.Invalid);
         var unit = inputs.Unit("unitId", request.UnitId);
         var depth = inputs.Within("depth", request.Depth, Limits.WatchDepthMax, nameof(Limits.WatchDepthMax));
-        using var watch = await BeginAsync(inputs, unit, new UnitsSource(unit, depth), left);
+        using var watch = await BeginAsync(
+            inputs, (caller, stop) => guard.CheckAsync(caller, Right.Read, unit, stop, "unitId"), new UnitsSource(unit, depth), left);
         while (await watch.NextAsync() is { } frame) yield return new UnitsFrame(frame.Items, frame.More);
     }
 
@@ -45,9 +47,13 @@ internal sealed class HierarchyHub(Feeds feeds, WatchPermits permits, WatchCount
         var request = Require(call);
         var inputs = new Inputs(ProblemTypes.Invalid);
         var directive = inputs.Directive("directiveId", request.DirectiveId);
-        var unit = request.UnitId is null ? directive.Issuer : inputs.Unit("unitId", request.UnitId);
+        var named = request.UnitId is null ? UnitId.None : inputs.Unit("unitId", request.UnitId);
         var depth = inputs.Within("depth", request.Depth, GatewayLimits.DirectiveWatchDepthMax, nameof(GatewayLimits.DirectiveWatchDepthMax));
-        using var watch = await BeginAsync(inputs, unit, new DirectiveSource(directive, unit, depth), left);
+        // Whoever the directive has reached follows it from there, as far as it may look.
+        var unit = named.IsValid || inputs.Problem is not null ? named : await guard.StandpointAsync(CallerHere, directive, left);
+        var missing = named.IsValid ? Missing.Unit("unitId") : Missing.Directive("directiveId");
+        using var watch = await BeginAsync(
+            inputs, (caller, stop) => guard.CheckAsync(caller, Right.Read, unit, missing, stop), new DirectiveSource(directive, unit, depth), left);
         while (await watch.NextAsync() is { } frame) yield return new UnitsFrame(frame.Items, frame.More);
     }
 
@@ -58,21 +64,22 @@ internal sealed class HierarchyHub(Feeds feeds, WatchPermits permits, WatchCount
         var request = Require(call);
         var inputs = new Inputs(ProblemTypes.Invalid);
         var id = inputs.Case("caseId", request.CaseId);
-        using var watch = await BeginAsync(inputs, id.Origin, new CaseSource(id), left);
+        using var watch = await BeginAsync(inputs, (caller, stop) => guard.CheckCaseAsync(caller, Right.Read, id, stop, "caseId"), new CaseSource(id), left);
         while (await watch.NextAsync() is { } frame) yield return new CaseFrame(frame.Items[0]);
     }
+
+    private Caller CallerHere => Caller.Of(Context.GetHttpContext() ?? throw new InvalidOperationException("The hub is reached over HTTP only."));
 
     private static T Require<T>(Call<T> call)
         where T : class => call.Fault is { } fault ? throw LiveProblem.Exception(fault) : call.Value!;
 
-    private async Task<LiveWatch> BeginAsync(Inputs inputs, UnitId unit, LiveSource source, CancellationToken left)
+    private async Task<LiveWatch> BeginAsync(Inputs inputs, PermitCheck check, LiveSource source, CancellationToken left)
     {
         if (inputs.Problem is { } wrong) throw LiveProblem.Exception(wrong);
-        var caller = Caller.Of(Context.GetHttpContext() ?? throw new InvalidOperationException("The hub is reached over HTTP only."));
-        var count = counts.Add(Context.ConnectionId, caller);
+        var count = counts.Add(Context.ConnectionId, CallerHere);
         try
         {
-            var permit = await WatchPermit.AskAsync(permits, caller, unit, left);
+            var permit = await WatchPermit.AskAsync(permits, CallerHere, check, left);
             return new LiveWatch(feeds.Join(source), permit, count, meter);
         }
         catch

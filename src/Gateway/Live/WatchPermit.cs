@@ -1,6 +1,7 @@
-using HierarchySim.Core;
-
 namespace HierarchySim.Gateway;
+
+/// <summary>Asks the guard whether a caller may go on watching one thing: why not, or null.</summary>
+internal delegate ValueTask<Problem?> PermitCheck(Caller caller, CancellationToken left);
 
 /// <summary>
 /// One watch's permission to go on. It is asked for at the start, again whenever the caller's roles change, and it ends with the
@@ -10,16 +11,16 @@ internal sealed class WatchPermit : IDisposable
 {
     private readonly WatchPermits office;
     private readonly Caller caller;
-    private readonly UnitId unit;
+    private readonly PermitCheck check;
     private readonly CancellationTokenSource ending;
     private readonly CancellationTokenRegistration moving;
     private IDisposable? listening;
     private ITimer? expiry;
     private Problem? why;
 
-    private WatchPermit(WatchPermits office, Caller caller, UnitId unit, CancellationToken left)
+    private WatchPermit(WatchPermits office, Caller caller, PermitCheck check, CancellationToken left)
     {
-        (this.office, this.caller, this.unit) = (office, caller, unit);
+        (this.office, this.caller, this.check) = (office, caller, check);
         ending = CancellationTokenSource.CreateLinkedTokenSource(left);
         moving = office.Connections.Moving.UnsafeRegister(_ => End(LiveProblems.Moved), null);
     }
@@ -32,9 +33,9 @@ internal sealed class WatchPermit : IDisposable
 
     /// <summary>Asks for permission.</summary>
     /// <exception cref="Microsoft.AspNetCore.SignalR.HubException">It is not given.</exception>
-    public static async Task<WatchPermit> AskAsync(WatchPermits office, Caller caller, UnitId unit, CancellationToken left)
+    public static async Task<WatchPermit> AskAsync(WatchPermits office, Caller caller, PermitCheck check, CancellationToken left)
     {
-        var permit = new WatchPermit(office, caller, unit, left);
+        var permit = new WatchPermit(office, caller, check, left);
         try
         {
             // It listens first: a change while it asks is not missed.
@@ -80,7 +81,7 @@ internal sealed class WatchPermit : IDisposable
         {
             var now = await office.Changes.NowAsync(caller, Ended).ConfigureAwait(false);
             if (now is null) End(LiveProblems.SessionEnded);
-            else if (await office.Guard.CheckAsync(now, Right.Read, unit, Ended).ConfigureAwait(false) is { } refused) End(refused);
+            else if (await check(now, Ended).ConfigureAwait(false) is { } refused) End(refused);
         }
         catch (OperationCanceledException) when (Ended.IsCancellationRequested)
         {

@@ -4,10 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace HierarchySim.Gateway;
 
 /// <summary>What permits are decided with.</summary>
-internal sealed class WatchPermits(AccessGuard guard, ICallerChanges changes, LiveConnections connections, TimeProvider time, ILogger<WatchPermits> log)
+internal sealed class WatchPermits(ICallerChanges changes, LiveConnections connections, TimeProvider time, ILogger<WatchPermits> log)
 {
-    public AccessGuard Guard => guard;
-
     public ICallerChanges Changes => changes;
 
     public LiveConnections Connections => connections;

@@ -21,8 +21,7 @@ internal static class AuditEndpoints
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGroup("/audit").WithTags("Audit").MapGet("", ListAsync)
-            .Named("listAudit", "Who did what: accepted commands, reads of personal data and changes outside units, newest first")
-            .Requires(Right.Manage, At.Asked)
+            .Named("listAudit", "Who did what: accepted commands, reads of personal data and changes outside units, newest first").Requires(Right.Manage, At.Asked)
             .Query("unit", "scope", "caller", "action", "from", "to", "cursor", "take").Reads<AuditPageJson>(403, 404);
 
     private static async Task<IResult> ListAsync(

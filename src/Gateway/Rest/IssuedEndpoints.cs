@@ -12,7 +12,7 @@ internal static class IssuedEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGroup("/units/{id}").WithTags("Directives").MapGet("/issued", ListAsync)
-            .Named("listIssuedDirectives", "Directives that a unit, or any unit of its subtree, issued, in pages")
+            .Named("listIssuedDirectives", "Directives that a unit, or any unit of its subtree, issued, in pages").Requires(Right.Read)
             .Query("scope", "level", "state", "urgency", "status", "overdue", "cursor", "take").Reads<IssuedPageJson>(404);
 
     private static async Task<IResult> ListAsync(

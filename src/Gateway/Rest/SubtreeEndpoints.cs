@@ -13,9 +13,9 @@ internal static class SubtreeEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var subtree = api.MapGroup("/units/{id}/subtree").WithTags("Subtrees");
-        subtree.MapGet("", UnitsAsync).Named("findUnitsInSubtree", "Units of a subtree by level, kind and whether they are open, in pages")
+        subtree.MapGet("", UnitsAsync).Named("findUnitsInSubtree", "Units of a subtree by level, kind and whether they are open, in pages").Requires(Right.Read)
             .Query("level", "kind", "open", "cursor", "take").Reads<FoundUnitsPageJson>(404);
-        subtree.MapGet("/officials", OfficialsAsync).Named("findOfficialsInSubtree", "Active officials whose homes lie in a subtree, by name and post, in pages")
+        subtree.MapGet("/officials", OfficialsAsync).Named("findOfficialsInSubtree", "Active officials whose homes lie in a subtree, by name and post, in pages").Requires(Right.Read)
             .Query("name", "post", "cursor", "take").Reads<FoundOfficialsPageJson>(404);
     }
 

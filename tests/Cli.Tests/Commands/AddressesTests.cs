@@ -16,20 +16,36 @@ public class AddressesTests
     [InlineData(" http://127.0.0.1:1 ; http://[::1]:2;", "http://127.0.0.1:1 http://[::1]:2")]
     public void Addresses_of_this_machine_alone_are_taken_and_written_anew(string urls, string taken)
     {
-        var (read, refusal) = Addresses.Read(urls);
+        var (read, beyond, refusal) = Addresses.Read(urls);
+        Assert.Null(beyond);
         Assert.Null(refusal);
         Assert.Equal(taken, string.Join(' ', read));
     }
 
     [Theory]
-    [InlineData("http://0.0.0.0:5080", "can be reached from other machines")]
-    [InlineData("http://0:5080", "can be reached from other machines")]
-    [InlineData("http://203.0.113.7:5080", "can be reached from other machines")]
-    [InlineData("http://[::]:5080", "can be reached from other machines")]
-    [InlineData("http://[2001:db8::7]:5080", "can be reached from other machines")]
-    [InlineData("http://example.org:5080", "can be reached from other machines")]
-    [InlineData("http://localhost.example.org:5080", "can be reached from other machines")]
-    [InlineData("http://127.0.0.1:5080;http://0.0.0.0:5081", "'http://0.0.0.0:5081' can be reached from other machines")]
+    [InlineData("http://0.0.0.0:5080", "http://0.0.0.0:5080", "http://0.0.0.0:5080")]
+    [InlineData("http://0:5080", "http://0:5080", "http://0.0.0.0:5080")]
+    [InlineData("http://203.0.113.7:5080", "http://203.0.113.7:5080", "http://203.0.113.7:5080")]
+    [InlineData("http://[::]:5080", "http://[::]:5080", "http://[::]:5080")]
+    [InlineData("http://[2001:db8::7]:5080", "http://[2001:db8::7]:5080", "http://[2001:db8::7]:5080")]
+    [InlineData("http://127.0.0.1:5080;http://0.0.0.0:5081", "http://0.0.0.0:5081", "http://127.0.0.1:5080 http://0.0.0.0:5081")]
+    public void Addresses_that_other_machines_reach_are_told_apart(string urls, string first, string taken)
+    {
+        var (read, beyond, refusal) = Addresses.Read(urls);
+        Assert.Null(refusal);
+        Assert.Equal((first, taken), (beyond, string.Join(' ', read)));
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5080", null, "localhost 127.0.0.1 [::1]")]
+    [InlineData("http://203.0.113.7:5080", "tree.example.org; TREE.example.org ;x", "localhost 127.0.0.1 [::1] 203.0.113.7 tree.example.org x")]
+    [InlineData("http://0.0.0.0:5080;http://[::]:5080;http://[2001:db8::7]:1", null, "localhost 127.0.0.1 [::1] [2001:db8::7]")]
+    public void A_server_answers_to_its_addresses_and_to_the_names_it_is_given(string urls, string? names, string hosts) =>
+        Assert.Equal(hosts, string.Join(' ', Addresses.Hosts(Addresses.Read(urls).Urls, names)));
+
+    [Theory]
+    [InlineData("http://example.org:5080", "names a machine")]
+    [InlineData("http://localhost.example.org:5080", "names a machine")]
     [InlineData("http://*:5080", "is no http address")]
     [InlineData("http://+:5080", "is no http address")]
     [InlineData("https://127.0.0.1:5080", "is no http address")]
@@ -45,7 +61,7 @@ public class AddressesTests
     [InlineData(" ; ", "at least one address")]
     public void Others_are_refused_with_the_rule(string urls, string rule)
     {
-        var (read, refusal) = Addresses.Read(urls);
+        var (read, _, refusal) = Addresses.Read(urls);
         Assert.Empty(read);
         Assert.Contains(rule, refusal, StringComparison.Ordinal);
     }
@@ -55,7 +71,7 @@ public class AddressesTests
     {
         using var folder = new TestFolder();
         var ended = (await Programs.Run("serve", "--data", folder.At("data"), "--urls", "http://0.0.0.0:0")).With(2);
-        Assert.Contains("there is no access control yet", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("there is no key to tell callers by. Make the first key:  hierarchysim keys create", ended.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.At("data")));
     }
 

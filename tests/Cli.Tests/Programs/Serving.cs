@@ -22,7 +22,7 @@ internal sealed partial class Serving : IAsyncDisposable
         this.errors = errors;
         FirstLine = firstLine;
         output = process.StandardOutput.ReadToEndAsync();
-        client = new HttpClient { BaseAddress = new Uri(ServingLine().Match(firstLine).Groups[1].Value), Timeout = Patience };
+        client = new HttpClient { BaseAddress = new Uri(ServingLine().Match(firstLine).Groups[1].Value.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)), Timeout = Patience };
     }
 
     public string FirstLine { get; }
@@ -42,6 +42,19 @@ internal sealed partial class Serving : IAsyncDisposable
         process.Kill();
         Assert.Fail($"serve does not serve: {line} {await errors}");
         return null!;
+    }
+
+    /// <summary>Sends this token with every request from now on.</summary>
+    public string? Token
+    {
+        set => client.DefaultRequestHeaders.Authorization = value is null ? null : new AuthenticationHeaderValue("Bearer", value);
+    }
+
+    /// <summary>Status and body of an address.</summary>
+    public async Task<(int Status, JsonNode Body)> Ask(string path)
+    {
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+        return ((int)answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
     }
 
     public async Task<JsonNode> Get(string path)
@@ -116,7 +129,7 @@ internal sealed partial class Serving : IAsyncDisposable
         process.Dispose();
     }
 
-    [GeneratedRegex("^Serving [0-9,]+ units on (http://127\\.0\\.0\\.1:[0-9]+)$")]
+    [GeneratedRegex("^Serving [0-9,]+ units on (http://(?:127\\.0\\.0\\.1|0\\.0\\.0\\.0):[0-9]+)$")]
     private static partial Regex ServingLine();
 }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
@@ -28,7 +29,9 @@ internal sealed class LiveConnection : IAsyncDisposable
     {
         var connection = new LiveConnection();
         foreach (var (name, value) in headers) connection.socket.Options.SetRequestHeader(name, value);
-        await connection.socket.ConnectAsync(new UriBuilder(host.Address) { Scheme = "ws", Path = HierarchyHub.Path }.Uri, TestContext.Current.CancellationToken);
+        // A small window, so that whoever does not read is soon known.
+        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = ConnectAsync });
+        await connection.socket.ConnectAsync(new UriBuilder(host.Address) { Scheme = "ws", Path = HierarchyHub.Path }.Uri, invoker, TestContext.Current.CancellationToken);
         await connection.SendAsync("""{"protocol":"json","version":1}""");
         return connection;
     }
@@ -103,6 +106,13 @@ internal sealed class LiveConnection : IAsyncDisposable
         socket.Dispose();
         received.Dispose();
         return default;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = 16 * 1024 };
+        await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private static int Type(JsonElement message) => message.TryGetProperty("type", out var type) ? type.GetInt32() : 0;

@@ -57,13 +57,14 @@ internal sealed class LiveHost : IAsyncDisposable
         more?.Invoke(builder.Services);
         builder.Services.AddHierarchyGateway();
         var app = builder.Build();
+        app.MapHierarchyGateway();
+        // After the gateway has made out whose request it is.
         if (caller is not null)
             app.Use((http, next) =>
             {
                 if (caller(http) is { } who) http.Features.Set(who);
                 return next(http);
             });
-        app.MapHierarchyGateway();
         var host = new LiveHost(app, harness, engine);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return host;
