@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,22 @@ public static class GatewayApp
         services.ConfigureHttpJsonOptions(options => WireJson.Configure(options.SerializerOptions));
         services.AddLiveHub();
         ApiDescription.Add(services);
+        RequestDoor.Add(services);
+    }
+
+    /// <summary>Sets the server's own limits: connections, sizes, and how slowly a request may come.</summary>
+    public static void LimitConnections(this KestrelServerOptions kestrel)
+    {
+        ArgumentNullException.ThrowIfNull(kestrel);
+        kestrel.AddServerHeader = false;
+        var limits = kestrel.Limits;
+        limits.MaxConcurrentConnections = GatewayLimits.ConnectionsMax;
+        limits.MaxConcurrentUpgradedConnections = GatewayLimits.UpgradedConnectionsMax;
+        limits.MaxRequestBodySize = GatewayLimits.RequestBodyBytesMax;
+        limits.MaxRequestHeadersTotalSize = GatewayLimits.RequestHeadersBytesMax;
+        limits.MaxRequestHeaderCount = GatewayLimits.RequestHeadersMax;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(GatewayLimits.RequestHeadersSeconds);
+        limits.KeepAliveTimeout = TimeSpan.FromSeconds(GatewayLimits.IdleConnectionSeconds);
     }
 
     private static void AddAccess(IServiceCollection services, AccessOptions access)
@@ -51,7 +68,6 @@ public static class GatewayApp
         services.AddSingleton<OidcTokens>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<ICallerWatch, CallerWatch>();
-        services.TryAddSingleton<ICallerChanges, CallerChanges>();
         // A request line that cannot be read may hold a token, and the server would note it as it came.
         services.Configure<LoggerFilterOptions>(log => log.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Information));
     }
@@ -69,6 +85,7 @@ public static class GatewayApp
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<ErrorBoundary>();
+        SwaggerPages.Use(app);
         app.UseMiddleware<CallerIdentity>();
         HomePage.Map(app);
         ProblemPages.Map(app);
@@ -77,7 +94,7 @@ public static class GatewayApp
         DemoEndpoints.Map(app);
         app.MapLiveHub();
 
-        var api = app.MapGroup(Paths.Api).RefuseStrangers().RefuseUnknownQuery();
+        var api = RequestDoor.Guard(app.MapGroup(Paths.Api)).RefuseStrangers().RefuseUnknownQuery();
         MeEndpoints.Map(api);
         KeyEndpoints.Map(api);
         GrantEndpoints.Map(api);

@@ -41,6 +41,36 @@ internal static class GatewayLimits
     /// <summary>Requests that wait for events at one time.</summary>
     public const int EventsWaitingMax = 1_000;
 
+    /// <summary>Requests a second that one caller may send for long.</summary>
+    public const int CallerRequestsPerSecondMax = 2_000;
+
+    /// <summary>Requests that one caller may send at once after a pause.</summary>
+    public const int CallerRequestsAtOnceMax = 10_000;
+
+    /// <summary>Callers whose rates are remembered at one time.</summary>
+    public const int CallerBucketsMax = 100_000;
+
+    /// <summary>Requests under /api at work at one time.</summary>
+    public const int RequestsInFlightMax = 4_000;
+
+    /// <summary>Commands, queries and messages that may wait inside the engine before new commands are turned away.</summary>
+    public const int EngineWaitingMax = Limits.ShardDoorMax / 2;
+
+    /// <summary>Connections open at one time, and of them those that were upgraded, such as watches over WebSockets.</summary>
+    public const int ConnectionsMax = 25_000, UpgradedConnectionsMax = 20_000;
+
+    /// <summary>Bytes of one request's headers, and how many headers it may have.</summary>
+    public const int RequestHeadersBytesMax = 32 * 1024, RequestHeadersMax = 100;
+
+    /// <summary>Seconds within which a request's headers must have come.</summary>
+    public const int RequestHeadersSeconds = 15;
+
+    /// <summary>Seconds after which an idle connection is closed.</summary>
+    public const int IdleConnectionSeconds = 120;
+
+    /// <summary>Longest time between failing readiness and stopping.</summary>
+    public const int DrainSecondsMax = 120;
+
     /// <summary>Seconds a caller should wait when the engine has too much to do, or the same command is at work.</summary>
     public const int RetryBusySeconds = 1;
 

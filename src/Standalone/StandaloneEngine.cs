@@ -27,6 +27,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     private readonly bool hasThreads;
     private readonly StandaloneRecords records;
     private readonly Lock idGate = new();
+    private readonly System.Diagnostics.Metrics.Meter? gauges;
     private EngineRun run;
     private uint incarnation;
     private long nextId;
@@ -54,6 +55,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
             Announce();
         }
         if (!threads) return;
+        gauges = EngineTelemetry.Gauges(() => run, () => Math.Max(0, storage.Journal.LastSequence - projector.Store.Sequence));
         timer = options.Time.CreateTimer(_ => Tick(), null, TickPeriod, TickPeriod);
     }
 
@@ -181,6 +183,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     public async ValueTask DisposeAsync()
     {
         if (!await BeginStoppingAsync().ConfigureAwait(false)) return;
+        gauges?.Dispose();
         run.Stop(Stopping);
         if (run.Journal.IsIdle) TakeFinalSnapshot();
         projector.Dispose();
@@ -192,6 +195,7 @@ public sealed partial class StandaloneEngine : IHierarchyEngine
     {
         run.Journal.Close(Stopping);
         if (!await BeginStoppingAsync().ConfigureAwait(false)) return;
+        gauges?.Dispose();
         run.Stop(Stopping);
         projector.Dispose();
         storage.Abandon();

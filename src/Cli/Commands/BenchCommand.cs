@@ -3,7 +3,7 @@ using HierarchySim.Cli.Bench;
 
 namespace HierarchySim.Cli.Commands;
 
-/// <summary><c>bench nation</c> and <c>bench live</c>: the targets of a nationwide deployment, measured on this machine.</summary>
+/// <summary><c>bench</c>: the targets of a nationwide deployment, of its live hub and of REST, measured on this machine.</summary>
 internal static class BenchCommand
 {
     public static Command Create()
@@ -27,7 +27,20 @@ internal static class BenchCommand
             var plan = new NationPlan(parsed.GetValue(units)!, parsed.GetValue(cells), parsed.GetValue(groups), parsed.GetValue(provinces), parsed.GetValue(openCases), parsed.GetValue(caseSeconds), parsed.GetValue(data));
             return Shared.GuardAsync(output, () => parsed.GetValue(worker) is { } phase ? NationWorker.RunAsync(output, plan, phase) : NationBench.RunAsync(output, plan));
         });
-        return new Command("bench", "Measure.") { nation, CreateLive() };
+        return new Command("bench", "Measure.") { nation, CreateLive(), CreateRest() };
+    }
+
+    private static Command CreateRest()
+    {
+        var seconds = new Option<int>("--seconds") { Description = "Seconds of reads.", DefaultValueFactory = _ => 16 };
+        var json = Shared.Json();
+        var rest = new Command("rest", "Read over REST beside a bare endpoint, and write durably; report throughput and latency.") { seconds, json };
+        rest.SetAction(parsed =>
+        {
+            var output = new Output(parsed.GetValue(json));
+            return Shared.GuardAsync(output, () => RestBench.RunAsync(output, Math.Clamp(parsed.GetValue(seconds), 1, 600)));
+        });
+        return rest;
     }
 
     private static Command CreateLive()

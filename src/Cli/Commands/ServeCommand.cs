@@ -44,29 +44,43 @@ internal static class ServeCommand
             if (result.Tokens is [var given] && int.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) && (days is < 0 or > Limits.ClockAheadDaysMax))
                 result.AddError($"--clock-ahead: the clock runs 0 to {Limits.ClockAheadDaysMax} days ahead (ClockAheadDaysMax). Give a number of days in between.");
         });
-        var command = new Command("serve", "Run the live system: engine and REST API in one process. Ctrl-C stops it cleanly.") { data, urls, hosts, authority, audience, demo, scheme, clockAhead };
+        var drain = new Option<int>("--drain") { Description = $"Seconds between failing readiness and stopping, 0 to {DrainSecondsMax}, for load balancers to notice.", HelpName = "SECONDS" };
+        drain.Validators.Add(result =>
+        {
+            if (result.Tokens is [var given] && int.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds is < 0 or > DrainSecondsMax)
+                result.AddError($"--drain: give 0 to {DrainSecondsMax} seconds.");
+        });
+        var otlp = new Option<string?>("--otlp") { Description = "Send traces and metrics to this OpenTelemetry collector (OTLP over gRPC), such as http://127.0.0.1:4317.", HelpName = "URL" };
+        var logJson = new Option<bool>("--log-json") { Description = "Write the log as JSON, one object a line." };
+        var command = new Command("serve", "Run the live system: engine and REST API in one process. Ctrl-C stops it cleanly.")
+        {
+            data, urls, hosts, authority, audience, demo, scheme, drain, otlp, logJson, clockAhead,
+        };
         command.SetAction(parsed =>
         {
             var output = new Output(json: false);
             var plan = new ServePlan(parsed.GetValue(urls)!, parsed.GetValue(hosts), parsed.GetValue(demo), parsed.GetValue(authority), parsed.GetValue(audience));
             return Shared.GuardAsync(output, () => RunAsync(
-                output, parsed.GetValue(data)!, plan, Shared.ReadScheme(parsed.GetValue(scheme)), parsed.GetValue(clockAhead)));
+                output, parsed.GetValue(data)!, plan, Shared.ReadScheme(parsed.GetValue(scheme)), parsed.GetValue(clockAhead),
+                new ServeWatching(parsed.GetValue(drain), parsed.GetValue(otlp), parsed.GetValue(logJson))));
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(Output output, string folder, ServePlan plan, string? schemeJson, int daysAhead)
+    private static async Task<int> RunAsync(Output output, string folder, ServePlan plan, string? schemeJson, int daysAhead, ServeWatching watching)
     {
         var time = ClockAhead.For(daysAhead);
         if (daysAhead > 0) Output.Note($"The clock runs {daysAhead} days ahead: for rehearsals and tests. What happens now is dated so for good.");
         var (addresses, beyond, refusal) = Addresses.Read(plan.Urls);
         if ((refusal ?? plan.Refusal(beyond, folder)) is { } wrong) return output.Fail(ExitCodes.Usage, wrong);
+        if (Telemetry.Refuse(watching.Otlp) is { } wrongCollector) return output.Fail(ExitCodes.Usage, wrongCollector);
+        using var telemetry = Telemetry.Start(watching.Otlp);
         var demo = plan.Demo;
         using var unused = UnusedFolder.Before(folder);
         await using var engine = await Shared.OpenAsync(output, folder, schemeJson, time: time).ConfigureAwait(false);
         var access = await plan.AccessAsync(engine).ConfigureAwait(false);
         if (beyond is not null && !access.RequireTokens) return output.Fail(ExitCodes.Usage, ServePlan.NoKeys(beyond, folder));
-        await using var app = Build(engine, time, addresses, Addresses.Hosts(addresses, plan.Hosts), access);
+        await using var app = Build(engine, time, addresses, Addresses.Hosts(addresses, plan.Hosts), access, watching);
         try
         {
             await app.StartAsync().ConfigureAwait(false);
@@ -98,23 +112,29 @@ internal static class ServeCommand
         return ExitCodes.Ok;
     }
 
-    private static WebApplication Build(StandaloneEngine engine, TimeProvider time, IReadOnlyList<string> urls, IReadOnlyList<string> hosts, AccessOptions access)
+    // The gateway's own bound, DrainSecondsMax.
+    private const int DrainSecondsMax = 120;
+
+    private static WebApplication Build(StandaloneEngine engine, TimeProvider time, IReadOnlyList<string> urls, IReadOnlyList<string> hosts, AccessOptions access, ServeWatching watching)
     {
         var builder = WebApplication.CreateSlimBuilder();
         // The command line says all there is to say: settings from the environment or a file nearby could add endpoints that others reach.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        if (watching.LogJson) builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        else builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // Why the server does not start is told by the command itself.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseKestrelHttpsConfiguration().UseUrls([.. urls]);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.LimitConnections());
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(new OverloadOptions { Drain = TimeSpan.FromSeconds(watching.DrainSeconds) });
         builder.Services.AddHierarchyGateway(access);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10 + watching.DrainSeconds));
         var app = builder.Build();
         app.UseHostNames(hosts);
         app.MapHierarchyGateway();
@@ -139,3 +159,9 @@ internal static class ServeCommand
         Console.Out.WriteLine("Ctrl-C stops.");
     }
 }
+
+/// <summary>How a server is watched and how it leaves.</summary>
+/// <param name="DrainSeconds">Seconds between failing readiness and stopping.</param>
+/// <param name="Otlp">Where traces and metrics go; null for nowhere.</param>
+/// <param name="LogJson">True for a log of JSON objects.</param>
+internal sealed record ServeWatching(int DrainSeconds, string? Otlp, bool LogJson);

@@ -62,7 +62,9 @@ internal sealed class CommandDoor(IHierarchyEngine engine)
             UnitId to, Command command, IReadOnlyList<RecordChange> records, string unitField = "id")
         {
             // When the caller leaves, only the waiting ends; the command takes effect and a retry gets its answer.
+            using var span = GatewayTelemetry.Begin(command, to);
             var answer = await door.Engine.SubmitAsync(request.IdAt(to), to, command, records, AuditTrail.NoteOf(http, to, command), http.RequestAborted);
+            span.End(answer.Verdict, answer.Refusal);
             if (answer.Verdict == Verdict.Repeated) http.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
             return (answer, answer.Refusal is { } refusal ? RefusalProblems.From(refusal, unitField) : null);
         }

@@ -25,6 +25,7 @@ internal sealed partial class Inputs
     {
         var (first, last) = (DateOrNull("raisedFrom", from), DateOrNull("raisedTo", to));
         if (last < first) Fail("raisedTo", "it lies before raisedFrom", "Swap the two days", 0);
+        if (Problem is not null) return default;
         var before = last is { } day ? Instant.StartOf(day.AddDays(1), offset) : Instant.None;
         if (olderThanDays is not null)
         {

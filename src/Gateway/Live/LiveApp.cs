@@ -11,10 +11,9 @@ namespace HierarchySim.Gateway;
 /// <summary>The live hub inside the gateway.</summary>
 internal static class LiveApp
 {
-    /// <summary>Adds what the hub needs. An <see cref="ICallerChanges"/> added before is kept.</summary>
+    /// <summary>Adds what the hub needs.</summary>
     public static void AddLiveHub(this IServiceCollection services)
     {
-        services.TryAddSingleton<ICallerChanges, NoCallerChanges>();
         services.AddSingleton<LiveMeter>();
         services.AddSingleton<Feeds>();
         services.AddSingleton<WatchCounts>();

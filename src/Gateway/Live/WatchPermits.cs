@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace HierarchySim.Gateway;
 
 /// <summary>What permits are decided with.</summary>
-internal sealed class WatchPermits(ICallerChanges changes, LiveConnections connections, TimeProvider time, ILogger<WatchPermits> log)
+internal sealed class WatchPermits(ICallerWatch changes, LiveConnections connections, TimeProvider time, ILogger<WatchPermits> log)
 {
-    public ICallerChanges Changes => changes;
+    public ICallerWatch Changes => changes;
 
     public LiveConnections Connections => connections;
 

@@ -56,6 +56,7 @@ internal static class ApiDescription
         {
             if (context.JsonPropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(AllowedValuesAttribute), false) is [AllowedValuesAttribute words, ..])
                 schema.Enum = [.. words.Values.Select(word => (JsonNode)JsonValue.Create((string)word!)!)];
+            if (context.JsonPropertyInfo is null && WireExamples.Of(context.JsonTypeInfo.Type) is { } example) schema.Examples = [example];
             return Task.CompletedTask;
         });
     });

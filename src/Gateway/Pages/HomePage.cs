@@ -89,6 +89,7 @@ internal static class HomePage
         """
         <h2>Where to go</h2>
         <ul class="links card">
+        <li><a href="/docs"><code>/docs</code></a><span>The API to read and try, in this browser.</span></li>
         <li><a href="/openapi/v1.json"><code>/openapi/v1.json</code></a><span>The whole API, as OpenAPI 3.1.</span></li>
         <li><a href="/api/v1/units/root"><code>/api/v1/units/root</code></a><span>The root; from there, <code>…/{id}/children</code>, <code>…/rollup</code> and <code>…/directives</code>.</span></li>
         <li><a href="/api/v1/scheme"><code>/api/v1/scheme</code></a><span>Levels and kinds of units.</span></li>

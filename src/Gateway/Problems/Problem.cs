@@ -23,6 +23,7 @@ internal sealed record Problem(ProblemType Type, string Detail, string? Field = 
     /// <inheritdoc/>
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        GatewayTelemetry.CountRefused(Type);
         var response = httpContext.Response;
         response.StatusCode = Type.Status;
         response.Headers.CacheControl = "no-store";

@@ -74,6 +74,10 @@ internal static class ProblemTypes
         "report-not-found", 404, "No such report", "The unit has submitted no report on this form for this period, or it is too old to be kept.",
         "List the reports of the unit (GET /api/v1/units/{id}/reports), or what it owes (GET /api/v1/units/{id}/reports/due).");
 
+    public static readonly ProblemType TooManyRequests = new(
+        "too-many-requests", 429, "Too many requests of one caller", "One caller asks more often than it may for long. Nothing was begun.",
+        "Send the same request again after the seconds in Retry-After. To follow something, watch it instead of asking again and again.");
+
     public static readonly ProblemType PreconditionFailed = new(
         "precondition-failed", 412, "It has changed", "If-Match names a version of the thing that is no longer the latest. Nothing was changed.",
         "Read it again, decide anew, and send the new ETag; the Idempotency-Key may be kept.");
@@ -179,7 +183,7 @@ internal static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         Invalid, UnitNotFound, DirectiveNotFound, AlreadyExists, UnitClosed, Conflict, LimitReached, KeyReused, Overloaded, StorageUnavailable, Stopping,
-        CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, ReportNotFound, PreconditionFailed, PreconditionRequired, CaseInTransit, NotAHandler, TextNotFound, TextErased, CursorTooOld,
+        CaseNotFound, CaseNotHeld, HolderNotFound, AssignmentNotFound, ReportNotFound, PreconditionFailed, PreconditionRequired, TooManyRequests, CaseInTransit, NotAHandler, TextNotFound, TextErased, CursorTooOld,
         BadRequest, MalformedJson, UnknownField, InvalidParameter, BodyTooLarge, NotFound, MethodNotAllowed, UnsupportedMediaType, KeyMissing, KeyInFlight,
         Unauthenticated, Forbidden, NotReady, Internal,
         Reconnect, Moved, SessionEnded, ForeignOrigin,

@@ -113,6 +113,9 @@ internal sealed class CommitLoop(IJournalStore store)
     {
         if (Interlocked.Exchange(ref probe, null) is { } receive) receive(TryProbe());
         if (!Take()) return false;
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        using var trace = EngineTelemetry.BeginCommit();
+        trace?.SetTag("hierarchysim.batches", taken.Count).SetTag("hierarchysim.records", records.Count);
         try
         {
             if (records.Count + writes.Count + audits.Count > 0)
@@ -123,6 +126,7 @@ internal sealed class CommitLoop(IJournalStore store)
             Stop(e);
             return true;
         }
+        EngineTelemetry.Committed(start, taken.Count);
         if (records.Count > 0) Interlocked.Exchange(ref committed, records[^1].Sequence);
         var listed = false;
         foreach (var batch in taken)

@@ -19,6 +19,9 @@ internal sealed class Watches<TWatcher>
 
     private Refusal? ended;
 
+    /// <summary>Units that are watched.</summary>
+    public int Count => byUnit.Count;
+
     /// <summary>Asked at every change of a unit; it takes no lock.</summary>
     public bool Covers(UnitId unit) => byUnit.ContainsKey(unit);
 

@@ -18,6 +18,16 @@ public class BenchTests
         Assert.Contains("cores", (string)told["machine"]!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rest_is_measured_and_told_in_one_object()
+    {
+        var told = (await Programs.Run("bench", "rest", "--seconds", "1", "--json")).With(0).Json();
+        foreach (var key in new[] { "reads_per_s", "bare_reads_per_s", "read_ratio", "write_p50_ms", "write_p99_ms", "busy_write_p50_ms", "busy_write_p99_ms", "busy_writes_per_s" })
+            Assert.True(told[key] is JsonValue figure && (double)figure > 0, key);
+        Assert.True((int)told["writes"]! > 100);
+        Assert.Contains("cores", (string)told["machine"]!, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData]
     [InlineData("--provinces", "1")]

@@ -4,7 +4,7 @@ public class HelpTests
 {
     [Theory]
     [InlineData("", "serve import catalog keys verify repair rebuild backup restore bench")]
-    [InlineData("serve", "--data --urls --hosts --oidc-authority --oidc-audience --demo --scheme")]
+    [InlineData("serve", "--data --urls --hosts --oidc-authority --oidc-audience --demo --scheme --drain --otlp --log-json")]
     [InlineData("import", "units officials assignments")]
     [InlineData("import officials", "FILE --data --skip-bad --json")]
     [InlineData("import assignments", "FILE --data --skip-bad --json")]
@@ -22,6 +22,8 @@ public class HelpTests
     [InlineData("rebuild", "--data --json")]
     [InlineData("backup", "--data --to --json")]
     [InlineData("restore", "--from --data --json")]
+    [InlineData("bench", "nation rest")]
+    [InlineData("bench rest", "--seconds --json")]
     [InlineData("bench nation", "--units --cells --groups --provinces --data --json")]
     public async Task Help_lists_what_there_is(string command, string words)
     {
@@ -46,6 +48,9 @@ public class HelpTests
     [InlineData("serve --clock-ahead -1")]
     [InlineData("serve --clock-ahead 733")]
     [InlineData("serve --clock-ahead soon")]
+    [InlineData("serve --drain -1")]
+    [InlineData("serve --drain 121")]
+    [InlineData("serve --otlp collector")]
     [InlineData("catalog")]
     [InlineData("keys")]
     [InlineData("keys create")]

@@ -39,14 +39,15 @@ public sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>A gateway over no units.</summary>
     /// <param name="access">Who may call; everybody when left out.</param>
-    public static async Task<GatewayHost> StartEmptyAsync(AccessOptions? access = null)
+    /// <param name="add">Adds services of the test's own.</param>
+    public static async Task<GatewayHost> StartEmptyAsync(AccessOptions? access = null, Action<IServiceCollection>? add = null)
     {
         var time = new FakeTime();
-        return await StartOnAsync(new ReferenceEngine(LevelSchemes.Get("three-tier"), time), time, access);
+        return await StartOnAsync(new ReferenceEngine(LevelSchemes.Get("three-tier"), time), time, access, add);
     }
 
     /// <summary>The gateway over another engine, which the gateway's end does not end.</summary>
-    public static async Task<GatewayHost> StartOnAsync(IHierarchyEngine inner, FakeTime time, AccessOptions? access = null)
+    public static async Task<GatewayHost> StartOnAsync(IHierarchyEngine inner, FakeTime time, AccessOptions? access = null, Action<IServiceCollection>? add = null)
     {
         var engine = new StubEngine(inner);
         var builder = WebApplication.CreateBuilder();
@@ -55,6 +56,7 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
+        add?.Invoke(builder.Services);
         builder.Services.AddHierarchyGateway(access);
         var app = builder.Build();
         app.MapHierarchyGateway();
@@ -206,6 +208,9 @@ public sealed class GatewayHost : IAsyncDisposable
         var made = await Services.GetRequiredService<ApiKeys>().MakeAsync(key, "test", command, TestContext.Current.CancellationToken);
         return made.Token!;
     }
+
+    /// <summary>Stops the server as its host would; completes when it has.</summary>
+    public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);
 
     /// <summary>A client whose requests the test ends itself.</summary>
     public HttpClient Client => client;

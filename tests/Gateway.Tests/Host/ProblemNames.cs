@@ -9,7 +9,7 @@ public static class ProblemNames
         "storage-unavailable", "stopping", "bad-request", "malformed-json", "unknown-field", "invalid-parameter", "body-too-large", "not-found",
         "method-not-allowed", "unsupported-media-type", "idempotency-key-missing", "idempotency-key-in-flight", "not-ready", "internal",
         "case-not-found", "case-not-held", "case-in-transit", "holder-not-found", "assignment-not-found", "report-not-found", "not-a-handler", "text-not-found", "text-erased", "cursor-too-old",
-        "precondition-failed", "precondition-required",
+        "precondition-failed", "precondition-required", "too-many-requests",
         "unauthenticated", "forbidden",
         "reconnect", "moved", "session-ended", "foreign-origin",
     ];

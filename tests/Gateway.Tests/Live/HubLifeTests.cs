@@ -110,7 +110,7 @@ public sealed class HubLifeTests
     {
         var changes = new Changes();
         await using var host = await LiveHost.StartAsync(
-            more: services => services.AddSingleton<ICallerChanges>(changes), caller: http => Caller.Local with { Id = http.Request.Headers["X-Caller"].ToString() });
+            more: services => services.AddSingleton<ICallerWatch>(changes), caller: http => Caller.Local with { Id = http.Request.Headers["X-Caller"].ToString() });
         await host.Desk.OpenRoot();
         await using var one = await LiveConnection.OpenAsync(host, ("X-Caller", "one"));
         await using var two = await LiveConnection.OpenAsync(host, ("X-Caller", "two"));
@@ -125,7 +125,7 @@ public sealed class HubLifeTests
     }
 
     /// <summary>Callers whose standing a test changes.</summary>
-    private sealed class Changes : ICallerChanges
+    private sealed class Changes : ICallerWatch
     {
         private readonly Lock gate = new();
         private readonly HashSet<string> gone = [];
