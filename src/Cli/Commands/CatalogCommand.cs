@@ -82,12 +82,17 @@ internal static class CatalogCommand
         return problems.Count == 0 ? ExitCodes.Ok : ExitCodes.InputRefused;
     }
 
+    // The same words as over the API, so that one search finds both.
+    private static AuditNote Note(AuditOutcome outcome) => new("local", "replaceCatalog", "catalog", outcome);
+
     private static async Task<int> SetAsync(Output output, FileInfo file, string folder)
     {
         var text = Shared.ReadCatalog(file);
         Shared.RequireFolder(folder);
         await using var engine = await Shared.OpenAsync(output, folder, catalogJson: text).ConfigureAwait(false);
+        await engine.Audit.AppendAsync(UnitId.Root, Note(AuditOutcome.Begun)).ConfigureAwait(false);
         var refusal = await engine.SetCatalogAsync(text).ConfigureAwait(false);
+        await engine.Audit.AppendAsync(UnitId.Root, Note(refusal is null ? AuditOutcome.Done : AuditOutcome.Refused)).ConfigureAwait(false);
         if (refusal is { Code: RefusalCode.Invalid or RefusalCode.Conflict }) return output.Fail(ExitCodes.InputRefused, $"{file.Name}: {refusal}");
         if (refusal is not null) return output.Fail(ExitCodes.StorageFailed, refusal.ToString());
         CatalogPage.Say(output, engine.Catalog, engine.Scheme);

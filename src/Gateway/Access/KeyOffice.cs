@@ -65,7 +65,9 @@ public sealed class KeyOffice
             return (null, null, refused.Detail);
         var end = Instant.From(time.GetUtcNow()).PlusMs(order.Days * 24L * 3_600_000);
         var made = await keys.MakeAsync(new NewKey(name, roles, holder, end), Caller.Local.Id, NewCommand(), cancellation).ConfigureAwait(false);
-        return made.Key is { } key ? (LineOf(key, Instant.None), made.Token, null) : (null, null, made.Problem!.Detail);
+        if (made.Key is not { } key) return (null, null, made.Problem!.Detail);
+        await NoteAsync("makeKey", key.Id, cancellation).ConfigureAwait(false);
+        return (LineOf(key, Instant.None), made.Token, null);
     }
 
     /// <summary>All keys, revoked ones too, by id.</summary>
@@ -78,9 +80,16 @@ public sealed class KeyOffice
     }
 
     /// <summary>Ends a key for good; null when there is none.</summary>
-    public async Task<KeyLine?> RevokeAsync(string id, CancellationToken cancellation = default) =>
-        await keys.RevokeAsync(id, cancellation).ConfigureAwait(false) is { } key
-            ? LineOf(key, await keys.LastUsedAsync(id, cancellation).ConfigureAwait(false)) : null;
+    public async Task<KeyLine?> RevokeAsync(string id, CancellationToken cancellation = default)
+    {
+        if (await keys.RevokeAsync(id, cancellation).ConfigureAwait(false) is not { } key) return null;
+        await NoteAsync("revokeKey", id, cancellation).ConfigureAwait(false);
+        return LineOf(key, await keys.LastUsedAsync(id, cancellation).ConfigureAwait(false));
+    }
+
+    // The same words as over the API, so that one search finds both.
+    private ValueTask NoteAsync(string action, string key, CancellationToken cancellation) =>
+        engine.Audit.AppendAsync(UnitId.Root, new AuditNote(AuditTrail.IdOf(Caller.Local), action, key), cancellation);
 
     private KeyLine LineOf(ApiKey key, Instant lastUsed) => new(
         key.Id, key.Name, key.RevokedAt.IsSet ? "revoked" : key.IsInForce(Instant.From(time.GetUtcNow())) ? "active" : "expired",

@@ -45,7 +45,7 @@ internal static class AuditEndpoints
         var list = $"audit of {reach} {top} by {caller} of {action} from {query.From} to {query.To}";
         query = query with { Before = Before(inputs, list, cursor) };
         if (inputs.Problem is { } wrong) return wrong;
-        if (await guard.CheckAsync(Caller.Of(http), Right.Manage, top, left) is { } refused) return refused;
+        if (await guard.CheckAsync(Caller.Of(http), Right.Manage, top, left, "unit") is { } refused) return refused;
         // The root's chain begins before the root does: an import is written down first.
         if (top != UnitId.Root && await engine.QueryAsync(new GetUnit(top), left) is null) return Missing.Unit("unit");
         var page = await reading.PageAsync(query, top, left);

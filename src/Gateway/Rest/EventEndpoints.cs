@@ -27,6 +27,7 @@ internal static class EventEndpoints
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGroup("/events").WithTags("Events").MapGet("", ReadAsync)
             .Named("readEvents", "Committed events of a subtree as a CloudEvents batch, oldest first; the header Events-Next says where to go on")
+            .Requires(Right.Read, At.Asked)
             .Query("after", "unit", "take", "wait").ReadsBatch<CloudEventJson[]>(CloudEventJson.BatchMediaType, 403, 404, 410);
 
     private static async Task<IResult> ReadAsync(
@@ -41,11 +42,11 @@ internal static class EventEndpoints
         var (cursor, top) = (inputs.EventsAfter(List, after), inputs.UnitOrOwn("unit", unit, Caller.Of(http)));
         var (count, patience) = (inputs.Take(take), inputs.Wait(wait));
         if (inputs.Problem is { } wrong) return wrong;
-        if (await guard.CheckAsync(Caller.Of(http), Right.Read, top, left) is { } refused) return refused;
+        if (await guard.CheckAsync(Caller.Of(http), Right.Read, top, left, "unit") is { } refused) return refused;
         if (await engine.QueryAsync(new GetUnit(top), left) is null) return top == UnitId.Root ? Missing.Root : Missing.Unit("unit");
         var batch = await feed.ReadAsync(cursor, top, count, patience, left);
         // What a caller may do can end while it waits.
-        if (patience > TimeSpan.Zero && await guard.CheckAsync(Caller.Of(http), Right.Read, top, left) is { } ended) return ended;
+        if (patience > TimeSpan.Zero && await guard.CheckAsync(Caller.Of(http), Right.Read, top, left, "unit") is { } ended) return ended;
         var next = Cursor.Write(List, batch.Next.Text);
         http.Response.Headers[NextHeader] = next;
         http.Response.Headers.Link = string.Create(

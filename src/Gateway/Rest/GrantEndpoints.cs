@@ -1,4 +1,5 @@
 using HierarchySim.Core;
+using HierarchySim.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +20,7 @@ internal static class GrantEndpoints
             .Requires(Right.Administer, At.Asked);
     }
 
-    private static async Task<IResult> GrantAsync(HttpContext http, RoleGrants grants, RoleDesk desk, TimeProvider time)
+    private static async Task<IResult> GrantAsync(HttpContext http, RoleGrants grants, RoleDesk desk, AuditTrail audit, TimeProvider time)
     {
         if (IdempotencyKey.TryRead(http.Request, out _) is { } badKey) return badKey;
         var body = await RequestBody.ReadAsync<GrantRequest>(http.Request);
@@ -36,7 +37,15 @@ internal static class GrantEndpoints
         var grant = new RoleGrant(issuer, subject, roles, holder, Instant.From(time.GetUtcNow()), caller.Id);
         // A retry, or the same said twice, leaves the first as it is.
         if (before is { RevokedAt.IsSet: false } && before.Holder == holder && before.Roles.SequenceEqual(roles)) return Results.Json(ToWire.Grant(before));
-        return await grants.PutAsync(grant, before, http.RequestAborted) ? Results.Json(ToWire.Grant(grant)) : Changed;
+        return await PutAsync(grant, before, http, grants, audit);
+    }
+
+    private static async Task<IResult> PutAsync(RoleGrant grant, RoleGrant? before, HttpContext http, RoleGrants grants, AuditTrail audit)
+    {
+        await audit.RecordAsync(http, UnitId.Root, grant.Id, AuditOutcome.Begun);
+        var isDone = await grants.PutAsync(grant, before, CancellationToken.None);
+        await audit.RecordAsync(http, UnitId.Root, grant.Id, isDone ? AuditOutcome.Done : AuditOutcome.Refused);
+        return isDone ? Results.Json(ToWire.Grant(grant)) : Changed;
     }
 
     private static async Task<IResult> ListAsync(string? cursor, string? take, HttpContext http, RoleGrants grants, RoleDesk desk)
@@ -57,7 +66,7 @@ internal static class GrantEndpoints
     private static async Task<IResult> GetAsync(string id, HttpContext http, RoleGrants grants, RoleDesk desk) =>
         await FindAsync(id, http, grants, desk) is { } grant ? Results.Json(ToWire.Grant(grant)) : Missing;
 
-    private static async Task<IResult> RevokeAsync(string id, HttpContext http, RoleGrants grants, RoleDesk desk, TimeProvider time)
+    private static async Task<IResult> RevokeAsync(string id, HttpContext http, RoleGrants grants, RoleDesk desk, AuditTrail audit, TimeProvider time)
     {
         if (IdempotencyKey.TryRead(http.Request, out _) is { } badKey) return badKey;
         var body = await RequestBody.ReadAsync(http.Request, NothingRequest.Instance);
@@ -65,7 +74,7 @@ internal static class GrantEndpoints
         if (await FindAsync(id, http, grants, desk) is not { } before) return Missing;
         if (before.RevokedAt.IsSet) return Results.Json(ToWire.Grant(before));
         var grant = before with { RevokedAt = Instant.From(time.GetUtcNow()) };
-        return await grants.PutAsync(grant, before, http.RequestAborted) ? Results.Json(ToWire.Grant(grant)) : Changed;
+        return await PutAsync(grant, before, http, grants, audit);
     }
 
     // Grants of others are as if they were not there.

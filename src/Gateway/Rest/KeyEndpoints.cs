@@ -21,7 +21,7 @@ internal static class KeyEndpoints
             .Requires(Right.Administer, At.Asked);
     }
 
-    private static async Task<IResult> MakeAsync(HttpContext http, ApiKeys keys, RoleDesk desk, TimeProvider time)
+    private static async Task<IResult> MakeAsync(HttpContext http, ApiKeys keys, RoleDesk desk, AuditTrail audit, TimeProvider time)
     {
         if (IdempotencyKey.TryRead(http.Request, out var name) is { } badKey) return badKey;
         var body = await RequestBody.ReadAsync<MakeKeyRequest>(http.Request);
@@ -36,7 +36,7 @@ internal static class KeyEndpoints
         if (await desk.CheckGivingAsync(caller, roles, holder, http.RequestAborted) is { } refused) return refused;
         var result = await keys.MakeAsync(made, caller.Id, command, http.RequestAborted);
         if (result.Key is { } key) http.Response.Headers.Location = $"{Paths.Api}/keys/{key.Id}";
-        return await AnswerAsync(result, StatusCodes.Status201Created, http, keys, now);
+        return await AnswerAsync(result, StatusCodes.Status201Created, http, keys, audit, now);
     }
 
     private static Instant ExpiryOf(string? text, Instant now, Inputs inputs)
@@ -70,7 +70,7 @@ internal static class KeyEndpoints
             ? Results.Json(ToWire.Key(key, await keys.LastUsedAsync(id, http.RequestAborted), Instant.From(time.GetUtcNow())))
             : ApiKeys.Missing;
 
-    private static async Task<IResult> RotateAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, TimeProvider time)
+    private static async Task<IResult> RotateAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, AuditTrail audit, TimeProvider time)
     {
         if (IdempotencyKey.TryRead(http.Request, out var name) is { } badKey) return badKey;
         var body = await RequestBody.ReadAsync(http.Request, RotateKeyRequest.Instance);
@@ -79,15 +79,16 @@ internal static class KeyEndpoints
         if (await FindAsync(id, http, keys, desk) is null) return ApiKeys.Missing;
         var command = IdempotencyKey.ToCommandId(Caller.Of(http).Id, UnitId.Root, name, $"rotate key {id}", body.Bytes.Span);
         var result = await keys.RotateAsync(id, body.Value.GraceSeconds ?? 0, command, http.RequestAborted);
-        return await AnswerAsync(result, StatusCodes.Status200OK, http, keys, Instant.From(time.GetUtcNow()));
+        return await AnswerAsync(result, StatusCodes.Status200OK, http, keys, audit, Instant.From(time.GetUtcNow()));
     }
 
-    private static async Task<IResult> RevokeAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, TimeProvider time)
+    private static async Task<IResult> RevokeAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, AuditTrail audit, TimeProvider time)
     {
         if (IdempotencyKey.TryRead(http.Request, out _) is { } badKey) return badKey;
         var body = await RequestBody.ReadAsync(http.Request, NothingRequest.Instance);
         if (body.Problem is { } unreadable) return unreadable;
         if (await FindAsync(id, http, keys, desk) is null || await keys.RevokeAsync(id, http.RequestAborted) is not { } key) return ApiKeys.Missing;
+        await audit.RecordAsync(http, UnitId.Root, id);
         return Results.Json(ToWire.Key(key, await keys.LastUsedAsync(id, http.RequestAborted), Instant.From(time.GetUtcNow())));
     }
 
@@ -95,9 +96,11 @@ internal static class KeyEndpoints
     private static async Task<ApiKey?> FindAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk) =>
         await keys.GetAsync(id, http.RequestAborted) is { } key && await desk.MayAdministerAsync(Caller.Of(http), key.Roles, http.RequestAborted) ? key : null;
 
-    private static async Task<IResult> AnswerAsync(MadeKey result, int status, HttpContext http, ApiKeys keys, Instant now)
+    private static async Task<IResult> AnswerAsync(MadeKey result, int status, HttpContext http, ApiKeys keys, AuditTrail audit, Instant now)
     {
         if (result.Problem is { } problem) return problem;
+        // Before the token is shown, again when it is shown again; so nobody has one of which nothing is written down.
+        await audit.RecordAsync(http, UnitId.Root, result.Key!.Id);
         if (result.IsRepeated) http.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(new MadeKeyJson(result.Token, ToWire.Key(result.Key!, await keys.LastUsedAsync(result.Key!.Id, http.RequestAborted), now)), statusCode: status);

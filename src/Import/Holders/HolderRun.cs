@@ -23,6 +23,23 @@ internal sealed class HolderRun(IHierarchyEngine engine, HolderPlan plan, TimePr
 
     public async Task<HolderOutcome> RunAsync()
     {
+        await engine.Audit.AppendAsync(UnitId.Root, ImportAudit.Holders(AuditOutcome.Begun), CancellationToken.None).ConfigureAwait(false);
+        var outcome = await WorkAsync().ConfigureAwait(false);
+        var ended = outcome.State == ImportState.Completed ? AuditOutcome.Done : AuditOutcome.Refused;
+        try
+        {
+            await engine.Audit.AppendAsync(UnitId.Root, ImportAudit.Holders(ended), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (EngineUnavailableException)
+        {
+            // Where storage refuses, the log goes on saying that the import began; the outcome says why it stopped.
+        }
+
+        return outcome;
+    }
+
+    private async Task<HolderOutcome> WorkAsync()
+    {
         foreach (var recovered in plan.Recovered) await NoteAsync(recovered).ConfigureAwait(false);
         HolderTask[][] homes = [.. plan.Tasks.GroupBy(task => task.Home).Select(group => group.ToArray())];
         await Crew.ForEachAsync(homes.Length, ImportLimits.CommandsInFlightMax, i => DoAllAsync(homes[i]), cancellation).ConfigureAwait(false);

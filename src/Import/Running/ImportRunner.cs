@@ -39,6 +39,7 @@ public static class ImportRunner
             var tally = new ImportTally(engine, time, progress, first);
             await WriteTermsAsync(engine, import, ids, null).ConfigureAwait(false);
             await tally.WriteAsync().ConfigureAwait(false);
+            await engine.Audit.AppendAsync(UnitId.Root, ImportAudit.Units(first.Id, AuditOutcome.Begun), CancellationToken.None).ConfigureAwait(false);
             return await RunAsync(engine, import, ids, tally, time, cancellation).ConfigureAwait(false);
         }
         finally
@@ -75,6 +76,8 @@ public static class ImportRunner
         {
             if (reason is not null) await WriteTermsAsync(engine, import, ids, reason).ConfigureAwait(false);
             await engine.Records.PutAsync(ImportStatusRecord.KeyOf(last.Id), last.ToBytes(), CancellationToken.None).ConfigureAwait(false);
+            var outcome = last.State == ImportState.Completed ? AuditOutcome.Done : AuditOutcome.Refused;
+            await engine.Audit.AppendAsync(UnitId.Root, ImportAudit.Units(last.Id, outcome), CancellationToken.None).ConfigureAwait(false);
         }
         catch (EngineUnavailableException)
         {

@@ -87,8 +87,9 @@ public sealed class AuditTests
         Assert.Equal(204, (await host.SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/cases/{id}/texts/{text}"))).Status);
         foreach (var (content, status) in new[] { ((await host.GetAsync("/api/v1/catalog")).Content, 200), ("""{"categories": []}""", 400) })
         {
+            var tag = (await host.GetAsync("/api/v1/catalog")).Headers["ETag"];
             var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/catalog") { Content = new StringContent(content, System.Text.Encoding.UTF8, "application/json") };
-            Assert.Equal(status, (await host.SendAsync(request)).Status);
+            Assert.Equal(status, (await host.SendAsync(request, ("If-Match", tag))).Status);
         }
         Assert.Equal([$"6 eraseCaseText {id}/{text}", $"6 eraseCaseText {id}/{text}"], Lines(await host.GetAsync("/api/v1/audit?action=eraseCaseText")));
         var catalog = await host.GetAsync("/api/v1/audit?action=replaceCatalog");
