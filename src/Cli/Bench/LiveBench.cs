@@ -13,6 +13,7 @@ namespace HierarchySim.Cli.Bench;
 internal static class LiveBench
 {
     private const int ConnectingAtOnce = 50;
+    private const int SettlesMax = 30;
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
 
@@ -97,7 +98,7 @@ internal static class LiveBench
         var (frames, cpu, clock) = (awake.Sum(reader => (long)reader.Frames), await AskAsync<LiveWeight>(server, "weigh").ConfigureAwait(false), Stopwatch.StartNew());
         var acks = await AskAsync<List<LiveAck>>(server, "load").ConfigureAwait(false);
         var elapsedS = clock.Elapsed.TotalSeconds;
-        await Task.Delay(Settle).ConfigureAwait(false);
+        for (var waits = 0; acks.Exists(ack => readers[ack.Group].SeenAt.Count < ack.Number) && waits < SettlesMax; waits++) await Task.Delay(Settle).ConfigureAwait(false);
         var cpuS = (await AskAsync<LiveWeight>(server, "weigh").ConfigureAwait(false)).CpuS - cpu.CpuS;
         double[] latencies = [.. acks.Select(ack => Latency(readers[ack.Group], ack)).Order()];
         if (latencies.Length == 0) throw new InputRefusedException("No watcher is measured. Give more watchers, at least 3.");

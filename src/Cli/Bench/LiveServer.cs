@@ -72,6 +72,7 @@ internal static class LiveServer
     /// <summary>Directives to every unit, one after the other; measured groups acknowledge at even distances, others beside them.</summary>
     private sealed class Load(StandaloneEngine engine, UnitId[] measured, UnitId[] others, int seconds)
     {
+        private readonly int[] accepted = new int[measured.Length];
         private int directives;
         private int next;
 
@@ -99,8 +100,7 @@ internal static class LiveServer
             {
                 for (; told < measured.Length * (clock.Elapsed / length) && told < measured.Length; told++)
                 {
-                    acks.Add(new LiveAck(told, number, Stopwatch.GetTimestamp()));
-                    answers.Add(AcknowledgeAsync(measured[told], directive));
+                    answers.Add(MeasureAsync(told, directive, acks));
                 }
                 for (; sent < AcksPerS * clock.Elapsed.TotalSeconds && others.Length > 0; sent++) answers.Add(AcknowledgeAsync(others[next++ % others.Length], directive));
                 await Task.Delay(1).ConfigureAwait(false);
@@ -108,8 +108,17 @@ internal static class LiveServer
             await Task.WhenAll(answers).ConfigureAwait(false);
         }
 
+        // What the engine refuses under overload is no latency of the hub.
+        private async Task MeasureAsync(int group, DirectiveId directive, List<LiveAck> acks)
+        {
+            var sentAt = Stopwatch.GetTimestamp();
+            var answer = await AcknowledgeAsync(measured[group], directive).ConfigureAwait(false);
+            if (!answer.IsAccepted) return;
+            lock (acks) acks.Add(new LiveAck(group, ++accepted[group], sentAt));
+        }
+
         // Where the tree is small the others come round again; who has acknowledged is refused, and that is no matter here.
-        private async Task AcknowledgeAsync(UnitId unit, DirectiveId directive) =>
+        private async Task<CommandAnswer> AcknowledgeAsync(UnitId unit, DirectiveId directive) =>
             await engine.SubmitAsync(Id(unit, 1_000 + directive.Number), unit, new AcknowledgeDirective(directive)).ConfigureAwait(false);
 
         private static CommandId Id(UnitId unit, int number) => new((ulong)unit.Value, (ulong)number, 1);

@@ -11,7 +11,8 @@ internal static class LiveProblems
 
     public static readonly Problem TooManyConnections = Problem.Of(
         ProblemTypes.Overloaded, "connection", $"this server keeps at most {GatewayLimits.LiveConnectionsMax} live connections (LiveConnectionsMax)",
-        "Close what is not used, and try again later", nameof(GatewayLimits.LiveConnectionsMax)) with { RetryAfterSeconds = GatewayLimits.RetryUnavailableSeconds };
+        "Close what is not used, and try again later", nameof(GatewayLimits.LiveConnectionsMax)) with
+    { RetryAfterSeconds = GatewayLimits.RetryUnavailableSeconds };
 
     public static readonly Problem TooManyOnConnection = Problem.Of(
         ProblemTypes.LimitReached, "connection", $"one connection has at most {GatewayLimits.WatchesPerConnectionMax} watches (WatchesPerConnectionMax)",
