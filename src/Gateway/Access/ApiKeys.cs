@@ -66,7 +66,7 @@ internal sealed class ApiKeys(IHierarchyEngine engine, TimeProvider time, Caller
     {
         var (id, name) = (Base32.Write(command.High), NameOf(command));
         if (await ReadAsync(id, left) is { } earlier) return Repeated(earlier, earlier.MadeBy, name);
-        if (await CountAsync(left) >= GatewayLimits.KeysMax) return new MadeKey(null, null, TooMany);
+        if (await engine.Records.CountAsync(Prefix, left) >= GatewayLimits.KeysMax) return new MadeKey(null, null, TooMany);
         var secret = NewSecret();
         var key = new ApiKey(id, made.Name, made.Roles, made.Holder, Now, by, made.ExpiresAt, ApiKey.DigestOf(secret)) { MadeBy = name };
         var outcome = await engine.Records.PutAsync(Prefix + id, key.ToBytes(), 0, CancellationToken.None);
@@ -125,13 +125,6 @@ internal sealed class ApiKeys(IHierarchyEngine engine, TimeProvider time, Caller
 
     private async ValueTask<ApiKey?> ReadAsync(string id, CancellationToken left) =>
         await engine.Records.GetAsync(Prefix + id, left) is { } record ? ApiKey.TryParse(id, record.Value) : null;
-
-    private async ValueTask<int> CountAsync(CancellationToken left)
-    {
-        var (count, after) = (0, (string?)null);
-        while (await engine.Records.ListAsync(Prefix, after, Limits.PageItemsMax, left) is { Count: > 0 } page) (count, after) = (count + page.Count, page[^1].Key);
-        return count;
-    }
 
     private void NoteUse(string id)
     {

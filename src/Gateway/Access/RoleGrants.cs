@@ -45,5 +45,8 @@ internal sealed class RoleGrants(IHierarchyEngine engine, TimeProvider time, Cal
         return true;
     }
 
+    /// <summary>True when there are as many grants as may be kept.</summary>
+    public async ValueTask<bool> AreFullAsync(CancellationToken left) => await engine.Records.CountAsync(Prefix, left) >= GatewayLimits.KeysMax;
+
     private static bool IsId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
 }

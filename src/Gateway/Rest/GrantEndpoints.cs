@@ -37,6 +37,7 @@ internal static class GrantEndpoints
         var grant = new RoleGrant(issuer, subject, roles, holder, Instant.From(time.GetUtcNow()), caller.Id);
         // A retry, or the same said twice, leaves the first as it is.
         if (before is { RevokedAt.IsSet: false } && before.Holder == holder && before.Roles.SequenceEqual(roles)) return Results.Json(ToWire.Grant(before));
+        if (before is null && await grants.AreFullAsync(http.RequestAborted)) return TooMany;
         return await PutAsync(grant, before, http, grants, audit);
     }
 
@@ -82,6 +83,10 @@ internal static class GrantEndpoints
         await grants.GetAsync(id, http.RequestAborted) is { } grant && await desk.MayAdministerAsync(Caller.Of(http), grant.Roles, http.RequestAborted) ? grant : null;
 
     private static readonly Problem Missing = Problem.Of(ProblemTypes.NotFound, "id", "no grant has this id", "List them with GET /api/v1/grants");
+
+    private static readonly Problem TooMany = Problem.Of(
+        ProblemTypes.LimitReached, "subject", $"at most {GatewayLimits.KeysMax} grants are kept, revoked ones among them (KeysMax)", "Grant roles to subjects that had some before",
+        nameof(GatewayLimits.KeysMax));
 
     private static readonly Problem Changed = Problem.Of(ProblemTypes.Conflict, "subject", "somebody else has just changed this grant", "Read it and decide anew");
 

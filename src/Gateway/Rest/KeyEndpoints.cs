@@ -70,14 +70,18 @@ internal static class KeyEndpoints
             ? Results.Json(ToWire.Key(key, await keys.LastUsedAsync(id, http.RequestAborted), Instant.From(time.GetUtcNow())))
             : ApiKeys.Missing;
 
-    private static async Task<IResult> RotateAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, AuditTrail audit, TimeProvider time)
+    private static async Task<IResult> RotateAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, AccessGuard guard, AuditTrail audit, TimeProvider time)
     {
         if (IdempotencyKey.TryRead(http.Request, out var name) is { } badKey) return badKey;
         var body = await RequestBody.ReadAsync(http.Request, RotateKeyRequest.Instance);
         if (body.Problem is { } unreadable) return unreadable;
         if (body.Value!.GraceSeconds is < 0 or > GatewayLimits.KeyGraceSecondsMax) return LongGrace;
-        if (await FindAsync(id, http, keys, desk) is null) return ApiKeys.Missing;
-        var command = IdempotencyKey.ToCommandId(Caller.Of(http).Id, UnitId.Root, name, $"rotate key {id}", body.Bytes.Span);
+        if (await FindAsync(id, http, keys, desk) is not { } old) return ApiKeys.Missing;
+        var caller = Caller.Of(http);
+        // Whoever rotates a key has its token then, and with it the name of its official.
+        if (old.Holder.IsValid && await guard.ReachAsync(caller, Right.Administer, old.Holder.Home, http.RequestAborted) != Reach.Allowed)
+            return AccessGuard.Forbidden(caller, Right.Administer, "holder");
+        var command = IdempotencyKey.ToCommandId(caller.Id, UnitId.Root, name, $"rotate key {id}", body.Bytes.Span);
         var result = await keys.RotateAsync(id, body.Value.GraceSeconds ?? 0, command, http.RequestAborted);
         return await AnswerAsync(result, StatusCodes.Status200OK, http, keys, audit, Instant.From(time.GetUtcNow()));
     }

@@ -144,6 +144,19 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task Whoever_does_not_administer_an_officials_home_gets_no_secret_in_its_name_but_may_end_it()
+    {
+        await using var host = await GatewayHost.StartAsync(Closed);
+        var official = await host.RegisterAsync("3");
+        var made = await host.PostAsync("/api/v1/keys", $$"""{"name": "k", "roles": [{"role": "official", "unit": "4"}], "holder": "{{official}}"}""");
+        host.Token = await host.MakeTokenAsync("administrator", "4");
+        var rotated = await host.PostAsync($"/api/v1/keys/{made.Text("key.id")}/rotate", null);
+        Assert.Equal((403, "forbidden", "holder"), (rotated.Status, rotated.Problem, rotated.Field));
+        Assert.Equal(200, (await AskAsync(host, made.Text("token"), "/api/v1/me")).Status);
+        Assert.Equal("revoked", (await host.PostAsync($"/api/v1/keys/{made.Text("key.id")}/revoke", null)).Text("state"));
+    }
+
+    [Fact]
     public async Task Lists_come_in_pages_and_hold_what_the_caller_administers()
     {
         await using var host = await GatewayHost.StartAsync(Closed);
