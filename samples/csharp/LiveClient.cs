@@ -10,10 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HierarchySim.Samples;
 
 /// <summary>Watches a unit and levels below it for ever: it connects anew after every loss and keeps the newer view of each unit.</summary>
-public sealed class LiveClient(Uri server, string unitId, int depth) : IConnectionFactory
+public sealed class LiveClient(Uri server, string unitId, int depth, string? token = null) : IConnectionFactory
 {
     private readonly EndPoint hubAddress = new UriEndPoint(new UriBuilder(server) { Scheme = server.Scheme == "https" ? "wss" : "ws", Path = "/hubs/hierarchy" }.Uri);
-
     public Dictionary<string, JsonElement> Units { get; } = [];
     public event Action<JsonElement>? Changed;
 
@@ -41,6 +40,7 @@ public sealed class LiveClient(Uri server, string unitId, int depth) : IConnecti
     async ValueTask<ConnectionContext> IConnectionFactory.ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket();
+        if (token is not null) socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
         await socket.ConnectAsync(((UriEndPoint)endpoint).Uri, cancellationToken);
         var stream = WebSocketStream.Create(socket, WebSocketMessageType.Text, ownsWebSocket: true);
         return new DefaultConnectionContext { Transport = new Duplex(PipeReader.Create(stream), PipeWriter.Create(stream)) };

@@ -1,5 +1,5 @@
 // Watches a unit and levels below it for ever: it connects anew after every loss and keeps the newer view of each unit.
-//   npm ci && npm run build && node out/live-client.js http://127.0.0.1:5080 1 1
+//   npm ci && npm run build && node out/live-client.js http://127.0.0.1:5080 1 1     (HIERARCHYSIM_TOKEN: an API key, where one is asked for)
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
 
 interface UnitView {
@@ -30,7 +30,11 @@ function keep(view: UnitView): void {
 /** Ends with the connection or the watch, whatever ends it. */
 async function watch(): Promise<void> {
   const hub = new HubConnectionBuilder()
-    .withUrl(new URL("/hubs/hierarchy", server).href, { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    .withUrl(new URL("/hubs/hierarchy", server).href, {
+      transport: HttpTransportType.WebSockets,
+      skipNegotiation: true,
+      accessTokenFactory: () => process.env.HIERARCHYSIM_TOKEN ?? "",
+    })
     .configureLogging(LogLevel.None)
     .build();
   await hub.start();

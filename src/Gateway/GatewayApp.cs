@@ -67,7 +67,7 @@ public static class GatewayApp
         services.AddSingleton<DemoTokens>();
         services.AddSingleton<OidcTokens>();
         services.AddSingleton<Tokens>();
-        services.AddSingleton<ICallerWatch, CallerWatch>();
+        services.TryAddSingleton<ICallerWatch, CallerWatch>();
         // A request line that cannot be read may hold a token, and the server would note it as it came.
         services.Configure<LoggerFilterOptions>(log => log.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Information));
     }

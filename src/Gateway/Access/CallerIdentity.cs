@@ -38,10 +38,16 @@ internal sealed class CallerIdentity(RequestDelegate next, Tokens tokens, Access
 
     private (Caller?, Problem?) WithoutToken(HttpContext http)
     {
-        if (!mode.TokensRequired) return (Caller.Local, null);
+        if (!mode.TokensRequired) return IsOwnPage(http.Request) ? (Caller.Local, null) : (null, ForeignPage);
         // Addresses at which nothing is are told so to everybody.
         return http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<OpenToAll>() is null ? (null, Required) : (Caller.Nobody, null);
     }
+
+    // Whoever is on this machine may do everything, and a browser on it is not all the same as its user: a page of another site can open
+    // a WebSocket to here, which asks nobody for leave. It has no token, so it is known by what browsers say of it.
+    private static bool IsOwnPage(HttpRequest request) =>
+        request.Headers.Origin is not [{ Length: > 0 } origin]
+        || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && (page.IsLoopback || page.Host.Equals(request.Host.Host, StringComparison.OrdinalIgnoreCase)));
 
     private static string? BearerOf(string? header) =>
         AuthenticationHeaderValue.TryParse(header, out var value) && value.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? value.Parameter : null;
@@ -49,6 +55,9 @@ internal sealed class CallerIdentity(RequestDelegate next, Tokens tokens, Access
     private static readonly Problem Required = Problem.Of(
         ProblemTypes.Unauthenticated, "Authorization", "this server asks everybody for a token, and none was sent",
         "Send 'Authorization: Bearer TOKEN' with an API key, which an administrator of yours can make");
+
+    private static readonly Problem ForeignPage = Problem.Of(
+        ProblemTypes.Forbidden, "Origin", "a page of another site may not act for everybody on this machine", "Send a token, or open a page of this server");
 
     private static readonly Problem Unknown = Problem.Of(
         ProblemTypes.Unauthenticated, "Authorization", "the token is unknown, expired or revoked", "Send 'Authorization: Bearer TOKEN' with one that is in force");

@@ -19,6 +19,18 @@ public class BenchTests
     }
 
     [Fact]
+    public async Task Watchers_are_measured_and_told_in_one_object()
+    {
+        var told = (await Programs.Run("bench", "live", "--watchers", "20", "--sleepers", "4", "--idle", "30", "--seconds", "3", "--json")).With(0).Json();
+        Assert.Equal((20, 4, 30), ((int)told["watchers"]!, (int)told["sleepers"]!, (int)told["idle_watchers"]!));
+        foreach (var key in new[] { "p50_ms", "p99_ms", "kb_per_watcher", "frames", "cpu_share", "sleepers_p99_ms", "idle_kb_per_watcher" })
+            Assert.True(told[key] is JsonValue figure && double.IsFinite((double)figure), key);
+        Assert.True((double)told["p99_ms"]! > 0);
+        Assert.True((double)told["frames"]! > 0);
+        Assert.Equal(3 * 8, (int)told["samples"]!);
+    }
+
+    [Fact]
     public async Task Rest_is_measured_and_told_in_one_object()
     {
         var told = (await Programs.Run("bench", "rest", "--seconds", "1", "--json")).With(0).Json();

@@ -13,7 +13,7 @@ public class HelpTests
     [InlineData("keys", "create list revoke")]
     [InlineData("keys create", "--name --role --unit --holder --days --data --json")]
     [InlineData("keys list", "--data --json")]
-    [InlineData("keys revoke", "ID --data --json")]
+    [InlineData("keys revoke", "--data --json")]
     [InlineData("catalog show", "--data --text --json")]
     [InlineData("catalog check", "--scheme --json")]
     [InlineData("catalog set", "--data --json")]

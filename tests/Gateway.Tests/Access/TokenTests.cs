@@ -39,6 +39,24 @@ public sealed class TokenTests
         }
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("http://localhost:5173", true)]
+    [InlineData("http://127.0.0.1:5080", true)]
+    [InlineData("https://example.org", false)]
+    [InlineData("http://localhost.example.org", false)]
+    [InlineData("null", false)]
+    public async Task A_page_of_another_site_is_not_everybody_on_this_machine(string? origin, bool answered)
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var reply = await host.GetAsync("/api/v1/units/root", origin is null ? [] : [("Origin", origin)]);
+        Assert.Equal(answered ? (200, "") : (403, "Origin"), (reply.Status, reply.Status == 200 ? "" : reply.Field));
+        if (origin is null) return;
+        // With a token it is whoever the token makes it.
+        var token = await host.MakeTokenAsync("viewer", "4");
+        Assert.Equal(200, (await host.GetAsync("/api/v1/units/4", ("Origin", origin), ("Authorization", $"Bearer {token}"))).Status);
+    }
+
     [Fact]
     public async Task A_secret_that_is_nearly_right_opens_nothing()
     {

@@ -124,12 +124,70 @@ public sealed class HubLifeTests
         await two.NextAsync(watchOfTwo);
     }
 
+    [Fact]
+    public async Task A_caller_watches_what_it_may_read_and_of_the_rest_learns_nothing()
+    {
+        Caller? viewer = null;
+        await using var host = await LiveHost.StartAsync(caller: _ => viewer);
+        var tree = await SampleTree.Open(host.Desk);
+        var directive = await host.Desk.Issue(tree.Root, host.Desk.Directive(host.Desk.Levels("group")));
+        var (ours, theirs) = (await host.Desk.Raise(tree.Groups[0]), await host.Desk.Raise(tree.Groups[^1]));
+        viewer = Caller.Local with { Id = "viewer", Roles = [new RoleAt(Role.Viewer, tree.Districts[0])] };
+        await using var client = await LiveConnection.OpenAsync(host);
+        (string Method, string Arguments, string? Problem)[] table =
+        [
+            ("Watch", $$"""{"unitId": "{{tree.Districts[0]}}", "depth": 3}""", null),
+            ("Watch", $$"""{"unitId": "{{tree.Groups[0]}}"}""", null),
+            ("Watch", $$"""{"unitId": "{{tree.Districts[1]}}"}""", "unit-not-found"),
+            ("Watch", $$"""{"unitId": "{{tree.Root}}"}""", "unit-not-found"),
+            ("WatchDirective", $$"""{"directiveId": "{{directive}}"}""", null),
+            ("WatchDirective", $$"""{"directiveId": "{{directive}}", "unitId": "{{tree.Communes[0]}}"}""", null),
+            ("WatchDirective", $$"""{"directiveId": "{{directive}}", "unitId": "{{tree.Root}}"}""", "unit-not-found"),
+            ("WatchCase", $$"""{"caseId": "{{ours}}"}""", null),
+            ("WatchCase", $$"""{"caseId": "{{theirs}}"}""", "case-not-found"),
+        ];
+        foreach (var (method, arguments, problem) in table)
+        {
+            var watch = await client.BeginAsync(method, arguments);
+            if (problem is null) await client.NextAsync(watch);
+            else Assert.Equal("/problems/" + problem, (await client.ProblemAsync(watch)).GetProperty("type").GetString());
+        }
+
+        // Followed from where the caller stands, not from the issuer.
+        var frame = await client.NextAsync(await client.BeginAsync("WatchDirective", $$"""{"directiveId": "{{directive}}"}"""));
+        Assert.Contains($"{tree.Districts[0]}", frame.GetProperty("units").EnumerateArray().Select(unit => unit.GetProperty("unit").GetString()));
+    }
+
+    [Fact]
+    public async Task A_watch_ends_when_the_role_it_stood_on_is_taken_away()
+    {
+        var changes = new Changes();
+        var viewer = Caller.Local with { Id = "viewer", Roles = [new RoleAt(Role.Viewer, UnitId.Root)] };
+        await using var host = await LiveHost.StartAsync(more: services => services.AddSingleton<ICallerWatch>(changes), caller: _ => viewer);
+        var tree = await SampleTree.Open(host.Desk);
+        await using var client = await LiveConnection.OpenAsync(host);
+        var (kept, lost) = (await client.BeginAsync("Watch", $$"""{"unitId": "{{tree.Districts[0]}}"}"""), await client.BeginAsync("Watch", $$"""{"unitId": "{{tree.Districts[1]}}"}"""));
+        await client.NextAsync(kept);
+        await client.NextAsync(lost);
+        changes.Become(viewer with { Roles = [new RoleAt(Role.Viewer, tree.Districts[0])] });
+        Assert.Equal("/problems/unit-not-found", (await client.ProblemAsync(lost)).GetProperty("type").GetString());
+        await host.Desk.Accept(tree.Districts[0], new RenameUnit("Huyện mới"));
+        await client.NextAsync(kept);
+    }
+
     /// <summary>Callers whose standing a test changes.</summary>
     private sealed class Changes : ICallerWatch
     {
         private readonly Lock gate = new();
         private readonly HashSet<string> gone = [];
+        private readonly Dictionary<string, Caller> become = [];
         private readonly List<(string Caller, Action Changed)> listening = [];
+
+        public void Become(Caller caller)
+        {
+            lock (gate) become[caller.Id] = caller;
+            Change(caller.Id, isSomebody: true);
+        }
 
         public void Change(string caller, bool isSomebody)
         {
@@ -151,7 +209,7 @@ public sealed class HubLifeTests
 
         public ValueTask<Caller?> NowAsync(Caller caller, CancellationToken left)
         {
-            lock (gate) return ValueTask.FromResult(gone.Contains(caller.Id) ? null : caller);
+            lock (gate) return ValueTask.FromResult(gone.Contains(caller.Id) ? null : become.GetValueOrDefault(caller.Id, caller));
         }
     }
 }
