@@ -78,6 +78,8 @@ public static class EndpointTable
         Read("getReportStatus", "units/4/report-status?form=cell-meeting&period=2026-01"), Read("listMissingReports", "units/4/missing-reports?form=cell-meeting&period=2026-01"),
         Do("eraseReportNote", "DELETE", "units/5/reports/cell-meeting/2026-01/note", null, "administrator@5", "manager@5"),
 
+        Do("listAudit", "GET", "audit?unit=5", null, "manager@5", "official@5/4-1"), Read("readEvents", "events?unit=5"),
+
         Do("makeKey", "POST", "keys", """{"name": "k", "roles": [{"role": "viewer", "unit": "5"}]}""", "administrator@5", "manager@1"),
         new("getKey", "GET", "keys/" + KeyId, null, "administrator@5", "manager@1"),
         Do("rotateKey", "POST", "keys/" + KeyId + "/rotate", "{}", "administrator@5", "manager@1"),
