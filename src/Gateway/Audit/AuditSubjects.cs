@@ -12,6 +12,7 @@ internal static class AuditSubjects
     /// <summary>The subject, and the official or team in whose name it is done.</summary>
     public static (string Subject, HolderId By) Of(UnitId unit, Command command) => command switch
     {
+        WhenUnchanged c => Of(unit, c.Command),
         OpenRoot or RenameUnit or ChangeUnitCode or CloseUnit => (unit.ToString(), HolderId.None),
         OpenChildren c => (Range(c), HolderId.None),
         IssueDirective or RegisterOfficial or RegisterTeam => ($"{unit}-", HolderId.None),

@@ -13,7 +13,9 @@ public sealed class AuditSubjectTests
     public void Every_command_has_a_subject(Type type)
     {
         // A blank command will do: a case or a directive that is none still has a form.
-        var command = type == typeof(OpenChildren) ? new OpenChildren([]) : (Command)RuntimeHelpers.GetUninitializedObject(type);
+        var command = type == typeof(OpenChildren) ? new OpenChildren([])
+            : type == typeof(WhenUnchanged) ? new WhenUnchanged([], new RenameUnit("x"))
+            : (Command)RuntimeHelpers.GetUninitializedObject(type);
         Assert.NotEmpty(AuditSubjects.Of(UnitId.Root, command).Subject);
     }
 }
