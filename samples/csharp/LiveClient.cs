@@ -29,7 +29,7 @@ public sealed class LiveClient(Uri server, string unitId, int depth, string? tok
                 await foreach (var frame in hub.StreamAsync<JsonElement>("Watch", new { unitId, depth }, ending))
                     foreach (var unit in frame.GetProperty("units").EnumerateArray()) (waitS, _) = (0.5, Keep(unit));
             }
-            catch (Exception e) when (!ending.IsCancellationRequested && (e is not HubException || e.Message.Contains("\"status\":5", StringComparison.Ordinal)))
+            catch (Exception e) when (!(ending.IsCancellationRequested && e is OperationCanceledException) && (e is not HubException || e.Message.Contains("\"status\":5", StringComparison.Ordinal)))
             {
                 // The network broke or the server moves (503). Other problems of the hub are thrown: trying again would not help.
             }

@@ -57,7 +57,7 @@ internal sealed class CallerIdentity(RequestDelegate next, Tokens tokens, Access
         "Send 'Authorization: Bearer TOKEN' with an API key, which an administrator of yours can make");
 
     private static readonly Problem ForeignPage = Problem.Of(
-        ProblemTypes.Forbidden, "Origin", "a page of another site may not act for everybody on this machine", "Send a token, or open a page of this server");
+        ProblemTypes.ForeignOrigin, "Origin", "a page of another site may not act for everybody on this machine", "Send a token, or open a page of this server");
 
     private static readonly Problem Unknown = Problem.Of(
         ProblemTypes.Unauthenticated, "Authorization", "the token is unknown, expired or revoked", "Send 'Authorization: Bearer TOKEN' with one that is in force");

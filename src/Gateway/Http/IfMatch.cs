@@ -22,8 +22,16 @@ internal readonly record struct IfMatch(Edition[]? Editions)
     /// </summary>
     public static IReadOnlyDictionary<string, bool> Operations { get; } = new Dictionary<string, bool>
     {
-        ["renameUnit"] = false, ["changeUnitCode"] = false, ["closeUnit"] = false, ["updateDirective"] = true, ["cancelDirective"] = false,
-        ["changeOfficial"] = true, ["endOfficial"] = false, ["changeTeam"] = true, ["endTeam"] = false, ["replaceCatalog"] = true,
+        ["renameUnit"] = false,
+        ["changeUnitCode"] = false,
+        ["closeUnit"] = false,
+        ["updateDirective"] = true,
+        ["cancelDirective"] = false,
+        ["changeOfficial"] = true,
+        ["endOfficial"] = false,
+        ["changeTeam"] = true,
+        ["endTeam"] = false,
+        ["replaceCatalog"] = true,
     };
 
     /// <summary>Reads it where the operation takes it, or says what is wrong.</summary>

@@ -34,7 +34,7 @@ internal static class EndpointContract
 
     /// <summary>A read whose answer has a media type of its own.</summary>
     public static RouteHandlerBuilder ReadsBatch<T>(this RouteHandlerBuilder endpoint, string mediaType, params int[] problems) =>
-        endpoint.Produces<T>(StatusCodes.Status200OK, mediaType).Fails([400, .. problems, 429, 500, 503]);
+        endpoint.Produces<T>(StatusCodes.Status200OK, mediaType).Fails([400, 401, .. problems, 429, 500, 503]);
 
     /// <summary>A read whose answer carries an ETag.</summary>
     public static RouteHandlerBuilder Tagged(this RouteHandlerBuilder endpoint) =>

@@ -98,7 +98,10 @@ internal static class UnitCaseEndpoints
         var list = $"stuck at {unit} by {Words.Order.Of(by)} in {only?.Code} {(late ? "overdue" : "")}{status}{handler} {raisedFrom} {raisedTo} {olderThanDays}";
         var search = new FindCases(unit, Limits.LevelsMax, by, only?.Number, dueBefore, 1)
         {
-            Status = standing, Handler = taker, RaisedFrom = raised.From, RaisedBefore = raised.Before,
+            Status = standing,
+            Handler = taker,
+            RaisedFrom = raised.From,
+            RaisedBefore = raised.Before,
         };
         return await SearchAsync(inputs, list, search, cursor, take, engine, time, left);
     }

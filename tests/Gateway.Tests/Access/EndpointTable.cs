@@ -27,6 +27,7 @@ public static class EndpointTable
         Read("getImport", "imports/2025-a", "viewer@1"),
         Do("replaceCatalog", "PUT", "catalog", "{catalog}", "administrator@1", "manager@1"),
 
+        Read("findUnitsInSubtree", "units/5/subtree"), Read("findOfficialsInSubtree", "units/4/subtree/officials"), Read("listIssuedDirectives", "units/6/issued"),
         Read("getUnit", "units/6"), Read("listChildren", "units/5/children"), Read("getRollup", "units/5/rollup"),
         Do("openUnits", "POST", "units", """{"parent": "5", "children": [{"kind": "to-nhan-dan-tu-quan", "name": "Tổ 3", "opened": "2024-01-01"}]}""", "administrator@5", "manager@5"),
         Do("renameUnit", "POST", "units/6/rename", """{"name": "Tổ số một"}""", "administrator@6", "manager@6"),

@@ -11,7 +11,7 @@ public sealed class ExampleTests
     [Fact]
     public async Task Every_body_of_a_command_has_an_example_that_is_no_bad_request()
     {
-        await using var host = await GatewayHost.StartAsync();
+        await using var host = await GatewayHost.StartAsync(new AccessOptions { IsDemo = true });
         await host.IssueAsync(require: "complete");
         await host.RaiseAsync();
         await host.RaiseAsync();
