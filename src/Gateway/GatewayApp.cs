@@ -59,6 +59,7 @@ public static class GatewayApp
         services.AddSingleton(access);
         services.AddSingleton<IHttpContextFactory, TokenKeeper>();
         services.AddSingleton<AccessMode>();
+        services.AddSingleton<UnitLines>();
         services.AddSingleton<AccessGuard>();
         services.AddSingleton<CallerSignals>();
         services.AddSingleton<ApiKeys>();

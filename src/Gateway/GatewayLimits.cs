@@ -23,9 +23,6 @@ internal static class GatewayLimits
     /// <summary>Days of age that a list can be asked for.</summary>
     public const int AgeDaysMax = 36_500;
 
-    /// <summary>Parents of units that are remembered to tell whose subtree something is in.</summary>
-    public const int ParentsKeptMax = 262_144;
-
     /// <summary>Reads of the audit log that one page of it may take.</summary>
     public const int AuditReadsPerPageMax = 8;
 
@@ -77,8 +74,8 @@ internal static class GatewayLimits
     /// <summary>Seconds a caller should wait while the engine takes no work at all.</summary>
     public const int RetryUnavailableSeconds = 5;
 
-    /// <summary>Links from units to their parents that the access check keeps in each of its two generations.</summary>
-    public const int UnitLinksKeptMax = 65_536;
+    /// <summary>Links from units to their parents that are kept in each of two generations, to tell whose subtree something is in.</summary>
+    public const int UnitLinksKeptMax = 131_072;
 
     /// <summary>Characters of a token; more cannot be one of ours nor a sensible issuer's.</summary>
     public const int TokenLengthMax = 16 * 1024;

@@ -21,10 +21,8 @@ internal enum Reach
 /// subtree and nothing else. What a caller may not read is answered as if it did not exist; what it may read but not do is
 /// answered 'forbidden', with the right it takes.
 /// </summary>
-internal sealed class AccessGuard(IHierarchyEngine engine)
+internal sealed class AccessGuard(IHierarchyEngine engine, UnitLines lines)
 {
-    private readonly UnitLines lines = new(engine);
-
     /// <summary>Why a caller may not; null when it may. What a caller may not see is answered as if it did not exist.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="right">For what.</param>

@@ -61,7 +61,7 @@ public sealed class KeyOffice
         var name = inputs.Text("name", order.Name, GatewayLimits.KeyNameLengthMax, nameof(GatewayLimits.KeyNameLengthMax));
         if (order.Days is < 1 or > GatewayLimits.KeyDaysMax) inputs.Fail("days", $"a key is valid for 1 to {GatewayLimits.KeyDaysMax} days (KeyDaysMax)", "Correct it", 0);
         if (inputs.Problem is { } wrong) return (null, null, wrong.Detail);
-        if (await new RoleDesk(engine, new AccessGuard(engine)).CheckGivingAsync(Caller.Local, roles, holder, cancellation).ConfigureAwait(false) is { } refused)
+        if (await new RoleDesk(engine, new AccessGuard(engine, new UnitLines(engine))).CheckGivingAsync(Caller.Local, roles, holder, cancellation).ConfigureAwait(false) is { } refused)
             return (null, null, refused.Detail);
         var end = Instant.From(time.GetUtcNow()).PlusMs(order.Days * 24L * 3_600_000);
         var made = await keys.MakeAsync(new NewKey(name, roles, holder, end), Caller.Local.Id, NewCommand(), cancellation).ConfigureAwait(false);

@@ -7,7 +7,7 @@ namespace HierarchySim.Gateway;
 /// Reads the audit log of a subtree: the engine finds entries by unit, caller, action and time, and those of other subtrees are sifted
 /// out here. One page takes a bounded number of reads; one that found little says where to go on.
 /// </summary>
-internal sealed class AuditReading(IHierarchyEngine engine, UnitAncestry ancestry)
+internal sealed class AuditReading(IHierarchyEngine engine, UnitLines lines)
 {
     /// <summary>A page.</summary>
     /// <param name="query">What is wanted; the page begins before <see cref="AuditQuery.Before"/>.</param>
@@ -21,7 +21,7 @@ internal sealed class AuditReading(IHierarchyEngine engine, UnitAncestry ancestr
         for (var reads = 0; reads < GatewayLimits.AuditReadsPerPageMax; reads++)
         {
             var page = await engine.Audit.ListAsync(query with { Before = before, Take = Limits.PageItemsMax }, left);
-            var within = await ancestry.WithinAsync(below, page.Items.Select(entry => entry.Unit), left);
+            var within = await lines.WithinAsync(below, page.Items.Select(entry => entry.Unit), left);
             foreach (var entry in page.Items.Where(entry => within.Contains(entry.Unit)))
             {
                 items.Add(entry);

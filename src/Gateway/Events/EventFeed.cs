@@ -14,7 +14,7 @@ internal sealed record EventBatch(IReadOnlyList<CommittedEvent> Items, EventCurs
 /// The feed of committed events, sifted to a subtree. It reads the engine's events in their order from where the reader stands and
 /// remembers nothing of readers, so the same cursor gives the same events again. A reader who waits is woken by a commit.
 /// </summary>
-internal sealed class EventFeed(IHierarchyEngine engine, UnitAncestry ancestry, TimeProvider time, IHostApplicationLifetime host)
+internal sealed class EventFeed(IHierarchyEngine engine, UnitLines lines, TimeProvider time, IHostApplicationLifetime host)
 {
     private int waiting;
 
@@ -67,7 +67,7 @@ internal sealed class EventFeed(IHierarchyEngine engine, UnitAncestry ancestry, 
         {
             var page = await engine.EventsAsync(cursor, Limits.PageItemsMax, left);
             var shown = page.Items.Where(item => EventTable.Of(item.Event).Name is not null).ToList();
-            var within = await ancestry.WithinAsync(top, shown.Select(item => item.Unit), left);
+            var within = await lines.WithinAsync(top, shown.Select(item => item.Unit), left);
             foreach (var item in shown.Where(item => within.Contains(item.Unit)))
             {
                 items.Add(item);

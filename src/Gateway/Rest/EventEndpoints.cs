@@ -20,7 +20,6 @@ internal static class EventEndpoints
     /// <summary>Adds what reads events.</summary>
     public static void AddEventFeed(this IServiceCollection services)
     {
-        services.AddSingleton<UnitAncestry>();
         services.AddSingleton<EventFeed>();
     }
 
