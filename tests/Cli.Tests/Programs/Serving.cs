@@ -22,7 +22,7 @@ internal sealed partial class Serving : IAsyncDisposable
         this.errors = errors;
         FirstLine = firstLine;
         output = process.StandardOutput.ReadToEndAsync();
-        client = new HttpClient { BaseAddress = new Uri(ServingLine().Match(firstLine).Groups[1].Value.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)), Timeout = Patience };
+        client = new HttpClient(new ObedientHandler()) { BaseAddress = new Uri(ServingLine().Match(firstLine).Groups[1].Value.Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)), Timeout = Patience };
     }
 
     public string FirstLine { get; }
