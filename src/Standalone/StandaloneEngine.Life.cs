@@ -116,7 +116,7 @@ public sealed partial class StandaloneEngine
         if (condition == EngineCondition.Reloading && ++ticks % TicksPerProbe == 0) ReloadAgain();
         if (condition == EngineCondition.ReadOnly && ++ticks % TicksPerProbe == 0) run.Journal.RequestProbe(OnProbed);
         if (condition == EngineCondition.Ready && records.HasUnfinishedErasures && ++ticks % TicksPerProbe == 0) FinishErasures();
-        if (condition == EngineCondition.Ready && run.Journal.CommittedBytes - bytesAtSnapshot > Math.Max(options.SnapshotAfterBytes, snapshotBytes / 2)) _ = SnapshotAsync();
+        if (condition == EngineCondition.Ready && run.Journal.CommittedBytes - bytesAtSnapshot > Math.Max(options.SnapshotAfterBytes, snapshotBytes / 4)) _ = SnapshotAsync();
     }
 
     /// <summary>Erasures that a failed commit or a reader of the log held up are finished beside the work.</summary>
