@@ -27,7 +27,7 @@ internal sealed class Telemetry : IDisposable
         var resource = ResourceBuilder.CreateDefault().AddService("hierarchysim", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString(3));
         traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Product, "Microsoft.AspNetCore", "Microsoft.AspNetCore.SignalR.Server")
             .AddProcessor(new WithoutQuery()).AddOtlpExporter(exporter => Aim(exporter, collector)).Build();
-        metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter([Product, .. FrameworkMeters])
+        metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter([Product, $"{Product}.*", .. FrameworkMeters])
             .AddOtlpExporter((exporter, _) => Aim(exporter, collector)).Build();
     }
 

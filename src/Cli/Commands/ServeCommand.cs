@@ -44,11 +44,11 @@ internal static class ServeCommand
             if (result.Tokens is [var given] && int.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) && (days is < 0 or > Limits.ClockAheadDaysMax))
                 result.AddError($"--clock-ahead: the clock runs 0 to {Limits.ClockAheadDaysMax} days ahead (ClockAheadDaysMax). Give a number of days in between.");
         });
-        var drain = new Option<int>("--drain") { Description = $"Seconds between failing readiness and stopping, 0 to {DrainSecondsMax}, for load balancers to notice.", HelpName = "SECONDS" };
+        var drain = new Option<int>("--drain") { Description = $"Seconds between failing readiness and stopping, 0 to {OverloadOptions.DrainSecondsMax}, for load balancers to notice.", HelpName = "SECONDS" };
         drain.Validators.Add(result =>
         {
-            if (result.Tokens is [var given] && int.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds is < 0 or > DrainSecondsMax)
-                result.AddError($"--drain: give 0 to {DrainSecondsMax} seconds.");
+            if (result.Tokens is [var given] && int.TryParse(given.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds is < 0 or > OverloadOptions.DrainSecondsMax)
+                result.AddError($"--drain: give 0 to {OverloadOptions.DrainSecondsMax} seconds.");
         });
         var otlp = new Option<string?>("--otlp") { Description = "Send traces and metrics to this OpenTelemetry collector (OTLP over gRPC), such as http://127.0.0.1:4317.", HelpName = "URL" };
         var logJson = new Option<bool>("--log-json") { Description = "Write the log as JSON, one object a line." };
@@ -79,6 +79,8 @@ internal static class ServeCommand
         using var unused = UnusedFolder.Before(folder);
         await using var engine = await Shared.OpenAsync(output, folder, schemeJson, time: time).ConfigureAwait(false);
         var access = await plan.AccessAsync(engine).ConfigureAwait(false);
+        // Before the addresses are ours: a data set that is no demo's must not stand open for the moment that it takes to find out.
+        if (demo && await DemoTree.RefusalAsync(engine).ConfigureAwait(false) is { } noDemo) return output.Fail(ExitCodes.InputRefused, $"--demo: {noDemo}");
         if (beyond is not null && !access.RequireTokens) return output.Fail(ExitCodes.Usage, ServePlan.NoKeys(beyond, folder));
         await using var app = Build(engine, time, addresses, Addresses.Hosts(addresses, plan.Hosts), access, watching);
         try
@@ -111,9 +113,6 @@ internal static class ServeCommand
         Output.Note("Stopping: answering what was accepted.");
         return ExitCodes.Ok;
     }
-
-    // The gateway's own bound, DrainSecondsMax.
-    private const int DrainSecondsMax = 120;
 
     private static WebApplication Build(StandaloneEngine engine, TimeProvider time, IReadOnlyList<string> urls, IReadOnlyList<string> hosts, AccessOptions access, ServeWatching watching)
     {

@@ -15,7 +15,7 @@ namespace HierarchySim.Gateway;
 /// <param name="ExpiresAt">When it ends.</param>
 /// <param name="Digest">SHA-256 of the secret.</param>
 internal sealed record ApiKey(
-    string Id, string Name, IReadOnlyList<RoleAt> Roles, HolderId Holder, Instant CreatedAt, string CreatedBy, Instant ExpiresAt, byte[] Digest)
+    string Id, string Name, IReadOnlyList<RoleAt> Roles, HolderId Holder, Instant CreatedAt, string CreatedBy, Instant ExpiresAt, byte[] Digest) : IRoleRecord
 {
     /// <summary>SHA-256 of the secret before the last rotation; empty for none.</summary>
     public byte[] OldDigest { get; init; } = [];
@@ -38,16 +38,21 @@ internal sealed record ApiKey(
     /// <summary>True when its secret opens something.</summary>
     public bool IsInForce(Instant now) => !RevokedAt.IsSet && now < ExpiresAt;
 
-    /// <summary>The caller it makes.</summary>
-    public Caller Caller => new(ApiKeys.CallerPrefix + Id, Roles, Holder, ExpiresAt);
+    /// <summary>Id of the caller it makes.</summary>
+    public string CallerId => ApiKeys.CallerPrefix + Id;
 
-    /// <summary>True for its secret, and for the one before while that goes on. Takes the same time for every wrong one.</summary>
-    public bool IsOpenedBy(string secret, Instant now)
+    /// <summary>
+    /// The caller that a secret makes; null when it opens nothing now. The secret before a rotation makes one that ends with its grace.
+    /// Takes the same time for every wrong secret.
+    /// </summary>
+    /// <param name="proof">The secret's digest.</param>
+    /// <param name="now">The time.</param>
+    public Caller? Open(byte[] proof, Instant now)
     {
-        var digest = DigestOf(secret);
-        var isNew = CryptographicOperations.FixedTimeEquals(digest, Digest);
-        var isOld = CryptographicOperations.FixedTimeEquals(digest, OldDigest) & now < OldUntil;
-        return (isNew | isOld) & IsInForce(now);
+        var isNew = CryptographicOperations.FixedTimeEquals(proof, Digest);
+        var isOld = CryptographicOperations.FixedTimeEquals(proof, OldDigest) & now < OldUntil;
+        if (!((isNew | isOld) & IsInForce(now))) return null;
+        return new Caller(CallerId, Roles, Holder, isNew || ExpiresAt < OldUntil ? ExpiresAt : OldUntil) { Proof = proof };
     }
 
     public static byte[] DigestOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

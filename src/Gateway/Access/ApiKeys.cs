@@ -39,14 +39,17 @@ internal sealed class ApiKeys(IHierarchyEngine engine, TimeProvider time, Caller
     public async ValueTask<Caller?> FindCallerAsync(string token, CancellationToken left)
     {
         var parts = token[TokenPrefix.Length..].Split('_', 2);
-        if (parts.Length != 2 || !IsId(parts[0]) || await kept.GetAsync(parts[0], ReadAsync, left) is not { } key || !key.IsOpenedBy(parts[1], Now)) return null;
-        NoteUse(key.Id);
-        return key.Caller;
+        if (parts.Length != 2 || !IsId(parts[0]) || await FindCallerAsync(parts[0], ApiKey.DigestOf(parts[1]), left) is not { } caller) return null;
+        NoteUse(parts[0]);
+        return caller;
     }
 
-    /// <summary>The caller a key makes now; null when it makes none.</summary>
-    public async ValueTask<Caller?> CallerAsync(string id, CancellationToken left) =>
-        await kept.GetAsync(id, ReadAsync, left) is { } key && key.IsInForce(Now) ? key.Caller : null;
+    /// <summary>The caller that a key makes of a secret now; null when it makes none, or the secret has been rotated away.</summary>
+    /// <param name="id">The key's id.</param>
+    /// <param name="proof">The secret's digest.</param>
+    /// <param name="left">Stops waiting.</param>
+    public async ValueTask<Caller?> FindCallerAsync(string id, byte[] proof, CancellationToken left) =>
+        await kept.GetAsync(id, ReadAsync, left) is { } key ? key.Open(proof, Now) : null;
 
     /// <summary>One key as it is now; null when there is none.</summary>
     public ValueTask<ApiKey?> GetAsync(string id, CancellationToken left) => IsId(id) ? ReadAsync(id, left) : ValueTask.FromResult<ApiKey?>(null);
@@ -70,7 +73,8 @@ internal sealed class ApiKeys(IHierarchyEngine engine, TimeProvider time, Caller
         var secret = NewSecret();
         var key = new ApiKey(id, made.Name, made.Roles, made.Holder, Now, by, made.ExpiresAt, ApiKey.DigestOf(secret)) { MadeBy = name };
         var outcome = await engine.Records.PutAsync(Prefix + id, key.ToBytes(), 0, CancellationToken.None);
-        if (!outcome.IsWritten) return Repeated((await ReadAsync(id, left))!, name, name);
+        // Another request of the same name came first, with the same body or with another.
+        if (!outcome.IsWritten) return await ReadAsync(id, left) is { } first ? Repeated(first, first.MadeBy, name) : new MadeKey(null, null, OtherRequest);
         kept.Forget(id);
         mode.KeyMade();
         signals.Tell(Caller.Local.Id);
@@ -80,11 +84,11 @@ internal sealed class ApiKeys(IHierarchyEngine engine, TimeProvider time, Caller
     /// <summary>Gives a key another secret; the one before goes on for a grace, or ends at once.</summary>
     public async ValueTask<MadeKey> RotateAsync(string id, int graceSeconds, CommandId command, CancellationToken left)
     {
-        var (secret, name, repeated) = (NewSecret(), NameOf(command), false);
+        var (secret, name, isLast) = (NewSecret(), NameOf(command), false);
         var key = await ChangeAsync(id, old =>
         {
-            repeated = old.RotatedBy == name;
-            if (repeated || !old.IsInForce(Now)) return old;
+            isLast = IsOfRequest(old.RotatedBy, name);
+            if (isLast || !old.IsInForce(Now)) return old;
             return old with
             {
                 Digest = ApiKey.DigestOf(secret),
@@ -95,7 +99,7 @@ internal sealed class ApiKeys(IHierarchyEngine engine, TimeProvider time, Caller
             };
         }, left);
         if (key is null) return new MadeKey(null, null, Missing);
-        if (repeated) return new MadeKey(key, null, null);
+        if (isLast) return Repeated(key, key.RotatedBy, name);
         return key.IsInForce(Now) ? new MadeKey(key, TokenPrefix + id + "_" + secret, null) : new MadeKey(null, null, Over);
     }
 
@@ -150,7 +154,11 @@ internal sealed class ApiKeys(IHierarchyEngine engine, TimeProvider time, Caller
     private static MadeKey Repeated(ApiKey earlier, string madeBy, string name) =>
         madeBy == name ? new MadeKey(earlier, null, null) : new MadeKey(null, null, OtherRequest);
 
-    private static string NameOf(CommandId command) => string.Create(CultureInfo.InvariantCulture, $"{command.High:x16}{command.Low:x16}{command.BodyHash:x16}");
+    /// <summary>What a record says of the request that wrote it: whose key it was under, and a digest of its body.</summary>
+    public static string NameOf(CommandId command) => string.Create(CultureInfo.InvariantCulture, $"{command.High:x16}{command.Low:x16}{command.BodyHash:x16}");
+
+    // Of the same caller and key, whatever the body.
+    private static bool IsOfRequest(string name, string other) => name.Length == other.Length && name.AsSpan(0, 32).SequenceEqual(other.AsSpan(0, 32));
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 

@@ -45,6 +45,9 @@ internal readonly record struct RoleAt(Role Role, UnitId Unit);
 /// <param name="ExpiresAt">When it is nobody any more; <see cref="Instant.None"/> for never.</param>
 internal sealed record Caller(string Id, IReadOnlyList<RoleAt> Roles, HolderId Holder, Instant ExpiresAt)
 {
+    /// <summary>Digest of the secret it showed: it is somebody only as long as that secret opens something. Null where there is none.</summary>
+    public byte[]? Proof { get; init; }
+
     /// <summary>Everyone who reaches a gateway without access control: it listens on this machine only.</summary>
     public static Caller Local { get; } = new("local", [new RoleAt(Role.Administrator, UnitId.Root)], HolderId.None, Instant.None);
 

@@ -28,26 +28,22 @@ internal sealed class CallerIdentity(RequestDelegate next, Tokens tokens, Access
         if (fromQuery is { InItsPlace: false }) return (null, Misplaced);
         var header = http.Request.Headers.Authorization;
         if (header.Count == 0 && fromQuery is null) return WithoutToken(http);
-        if (header.Count > 0 && fromQuery is not null || header.Count > 1) return (null, Unknown);
+        if (header.Count > 0 && fromQuery is not null || header.Count > 1) return (null, NotInForce);
         var token = fromQuery?.Token ?? BearerOf(header[0]);
-        if (token is not { Length: > 0 and <= GatewayLimits.TokenLengthMax }) return (null, Unknown);
+        if (token is not { Length: > 0 and <= GatewayLimits.TokenLengthMax }) return (null, NotInForce);
         var (caller, problem) = await tokens.ReadAsync(token, http.RequestAborted);
         if (problem is not null) return (null, problem);
-        return caller is null || caller.IsOver(Instant.From(time.GetUtcNow())) ? (null, Unknown) : (caller, null);
+        return caller is null || caller.IsOver(Instant.From(time.GetUtcNow())) ? (null, NotInForce) : (caller, null);
     }
 
     private (Caller?, Problem?) WithoutToken(HttpContext http)
     {
-        if (!mode.TokensRequired) return IsOwnPage(http.Request) ? (Caller.Local, null) : (null, ForeignPage);
+        // Whoever is on this machine may do everything, and a browser on it is not all the same as its user: a page of another site can
+        // open a WebSocket to here, which asks nobody for leave. It has no token, so it is known by what browsers say of it.
+        if (!mode.TokensRequired) return OriginRule.IsOwn(http.Request) ? (Caller.Local, null) : (null, OriginRule.Foreign);
         // Addresses at which nothing is are told so to everybody.
         return http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<OpenToAll>() is null ? (null, Required) : (Caller.Nobody, null);
     }
-
-    // Whoever is on this machine may do everything, and a browser on it is not all the same as its user: a page of another site can open
-    // a WebSocket to here, which asks nobody for leave. It has no token, so it is known by what browsers say of it.
-    private static bool IsOwnPage(HttpRequest request) =>
-        request.Headers.Origin is not [{ Length: > 0 } origin]
-        || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && (page.IsLoopback || page.Host.Equals(request.Host.Host, StringComparison.OrdinalIgnoreCase)));
 
     private static string? BearerOf(string? header) =>
         AuthenticationHeaderValue.TryParse(header, out var value) && value.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? value.Parameter : null;
@@ -56,10 +52,8 @@ internal sealed class CallerIdentity(RequestDelegate next, Tokens tokens, Access
         ProblemTypes.Unauthenticated, "Authorization", "this server asks everybody for a token, and none was sent",
         "Send 'Authorization: Bearer TOKEN' with an API key, which an administrator of yours can make");
 
-    private static readonly Problem ForeignPage = Problem.Of(
-        ProblemTypes.ForeignOrigin, "Origin", "a page of another site may not act for everybody on this machine", "Send a token, or open a page of this server");
-
-    private static readonly Problem Unknown = Problem.Of(
+    /// <summary>The token is not good, or not good any more.</summary>
+    public static readonly Problem NotInForce = Problem.Of(
         ProblemTypes.Unauthenticated, "Authorization", "the token is unknown, expired or revoked", "Send 'Authorization: Bearer TOKEN' with one that is in force");
 
     private static readonly Problem Misplaced = Problem.Of(

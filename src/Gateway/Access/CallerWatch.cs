@@ -11,7 +11,7 @@ internal interface ICallerWatch
     /// <returns>Ends it.</returns>
     IDisposable Listen(string callerId, Action changed);
 
-    /// <summary>The caller as it is by now; null when it is nobody any more, because its key was revoked or its time is over.</summary>
+    /// <summary>The caller as it is by now; null when it is nobody any more, because its key was revoked, its secret rotated away, or its time is over.</summary>
     /// <param name="caller">As it was.</param>
     /// <param name="left">Stops waiting.</param>
     ValueTask<Caller?> NowAsync(Caller caller, CancellationToken left);
@@ -26,7 +26,8 @@ internal sealed class CallerWatch(CallerSignals signals, ApiKeys keys, RoleGrant
     {
         if (caller.IsOver(Instant.From(time.GetUtcNow()))) return null;
         if (caller.Id == Caller.Local.Id) return mode.TokensRequired ? null : Caller.Local;
-        if (caller.Id.StartsWith(ApiKeys.CallerPrefix, StringComparison.Ordinal)) return await keys.CallerAsync(caller.Id[ApiKeys.CallerPrefix.Length..], left);
+        if (caller.Id.StartsWith(ApiKeys.CallerPrefix, StringComparison.Ordinal))
+            return caller.Proof is { } proof ? await keys.FindCallerAsync(caller.Id[ApiKeys.CallerPrefix.Length..], proof, left) : null;
         // A token of the issuer ends when it says so; its roles are ours.
         if (caller.Id.StartsWith(RoleGrants.CallerPrefix, StringComparison.Ordinal))
             return await grants.CallerAsync(caller.Id[RoleGrants.CallerPrefix.Length..], caller.ExpiresAt, left);

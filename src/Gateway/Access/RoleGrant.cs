@@ -12,10 +12,16 @@ namespace HierarchySim.Gateway;
 /// <param name="Holder">The official the caller stands for, or none.</param>
 /// <param name="GrantedAt">When these roles were granted.</param>
 /// <param name="GrantedBy">Id of the caller who granted them.</param>
-internal sealed record RoleGrant(string Issuer, string Subject, IReadOnlyList<RoleAt> Roles, HolderId Holder, Instant GrantedAt, string GrantedBy)
+internal sealed record RoleGrant(string Issuer, string Subject, IReadOnlyList<RoleAt> Roles, HolderId Holder, Instant GrantedAt, string GrantedBy) : IRoleRecord
 {
     /// <summary>When they were taken back.</summary>
     public Instant RevokedAt { get; init; }
+
+    /// <summary>The request that granted them, so that a retry is known.</summary>
+    public string MadeBy { get; init; } = "";
+
+    /// <summary>Which writing of its record this was; 0 for one not written yet.</summary>
+    public long Version { get; init; }
 
     /// <summary>A grant's id: a digest, so that callers are known everywhere without the issuer's name for them.</summary>
     public string Id => IdOf(Issuer, Subject);
@@ -25,7 +31,7 @@ internal sealed record RoleGrant(string Issuer, string Subject, IReadOnlyList<Ro
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(
         new Stored(
-            Issuer, Subject, StoredRole.Of(Roles), Holder.IsValid ? Holder.ToString() : null, GrantedAt.Milliseconds, GrantedBy, RevokedAt.Milliseconds),
+            Issuer, Subject, StoredRole.Of(Roles), Holder.IsValid ? Holder.ToString() : null, GrantedAt.Milliseconds, GrantedBy, RevokedAt.Milliseconds, MadeBy),
         JsonSerializerOptions.Web);
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote; null for anything else.</summary>
@@ -36,7 +42,7 @@ internal sealed record RoleGrant(string Issuer, string Subject, IReadOnlyList<Ro
             return JsonSerializer.Deserialize<Stored>(value, JsonSerializerOptions.Web) is not { } stored ? null
                 : new RoleGrant(
                     stored.Issuer, stored.Subject, StoredRole.Read(stored.Roles), StoredRole.HolderOf(stored.Holder), new Instant(stored.GrantedAt), stored.GrantedBy)
-                { RevokedAt = new Instant(stored.RevokedAt) };
+                { RevokedAt = new Instant(stored.RevokedAt), MadeBy = stored.MadeBy ?? "" };
         }
         catch (JsonException)
         {
@@ -44,5 +50,5 @@ internal sealed record RoleGrant(string Issuer, string Subject, IReadOnlyList<Ro
         }
     }
 
-    private sealed record Stored(string Issuer, string Subject, List<StoredRole> Roles, string? Holder, long GrantedAt, string GrantedBy, long RevokedAt);
+    private sealed record Stored(string Issuer, string Subject, List<StoredRole> Roles, string? Holder, long GrantedAt, string GrantedBy, long RevokedAt, string? MadeBy);
 }

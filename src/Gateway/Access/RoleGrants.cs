@@ -24,22 +24,19 @@ internal sealed class RoleGrants(IHierarchyEngine engine, TimeProvider time, Cal
 
     /// <summary>One grant as it is now; null when there is none.</summary>
     public async ValueTask<RoleGrant?> GetAsync(string id, CancellationToken left) =>
-        IsId(id) && await engine.Records.GetAsync(Prefix + id, left) is { } record ? RoleGrant.TryParse(record.Value) : null;
+        IsId(id) && await engine.Records.GetAsync(Prefix + id, left) is { } record ? Read(record) : null;
 
     /// <summary>Grants in the order of their ids.</summary>
     public async ValueTask<IReadOnlyList<RoleGrant>> ListAsync(string? after, int take, CancellationToken left) =>
-        [.. (await engine.Records.ListAsync(Prefix, after is null ? null : Prefix + after, take, left)).Select(record => RoleGrant.TryParse(record.Value)).OfType<RoleGrant>()];
+        [.. (await engine.Records.ListAsync(Prefix, after is null ? null : Prefix + after, take, left)).Select(Read).OfType<RoleGrant>()];
 
     /// <summary>Writes a grant over the one before, which must still be what the caller saw.</summary>
     /// <param name="grant">The grant.</param>
     /// <param name="before">What it replaces; null for none.</param>
-    /// <param name="left">Stops waiting.</param>
     /// <returns>False when somebody else has changed it meanwhile.</returns>
-    public async ValueTask<bool> PutAsync(RoleGrant grant, RoleGrant? before, CancellationToken left)
+    public async ValueTask<bool> PutAsync(RoleGrant grant, RoleGrant? before)
     {
-        var record = await engine.Records.GetAsync(Prefix + grant.Id, left);
-        if (!(record is null ? before is null : before is not null && record.Value.AsSpan().SequenceEqual(before.ToBytes()))) return false;
-        if (!(await engine.Records.PutAsync(Prefix + grant.Id, grant.ToBytes(), record?.Version ?? 0, CancellationToken.None)).IsWritten) return false;
+        if (!(await engine.Records.PutAsync(Prefix + grant.Id, grant.ToBytes(), before?.Version ?? 0, CancellationToken.None)).IsWritten) return false;
         kept.Forget(grant.Id);
         signals.Tell(CallerPrefix + grant.Id);
         return true;
@@ -47,6 +44,8 @@ internal sealed class RoleGrants(IHierarchyEngine engine, TimeProvider time, Cal
 
     /// <summary>True when there are as many grants as may be kept.</summary>
     public async ValueTask<bool> AreFullAsync(CancellationToken left) => await engine.Records.CountAsync(Prefix, left) >= GatewayLimits.KeysMax;
+
+    private static RoleGrant? Read(EngineRecord record) => RoleGrant.TryParse(record.Value) is { } grant ? grant with { Version = record.Version } : null;
 
     private static bool IsId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
 }

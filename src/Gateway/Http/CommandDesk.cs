@@ -27,15 +27,14 @@ internal sealed class CommandDesk(IHierarchyEngine engine, CommandDoor door)
         HttpContext http, UnitId unit, string operation, TRequest? whenEmpty, Func<TRequest, Inputs, CommandDraft> read, Func<CommandAnswer, Task<IResult>> answer)
         where TRequest : class
     {
-        if (IdempotencyKey.TryRead(http.Request, out var key) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync(http.Request, whenEmpty);
-        if (body.Problem is { } unreadable) return unreadable;
+        var sent = await KeyedBody.ReadAsync(http.Request, whenEmpty);
+        if (sent.Problem is { } unreadable) return unreadable;
         var inputs = Inputs.OfBody(engine.Scheme);
-        var draft = read(body.Value!, inputs);
+        var draft = read(sent.Value, inputs);
         if (inputs.Problem is { } broken) return broken;
         if (IfMatch.TryRead(http, out var condition) is { } unconditional) return unconditional;
 
-        using var passage = door.Enter(http, unit, key, operation, body.Bytes);
+        using var passage = door.Enter(http, unit, sent.Key, operation, sent.Bytes);
         if (passage.Problem is { } busy) return busy;
         var (command, wrong) = await draft.MakeAsync(passage.Id, http.RequestAborted);
         if (wrong is not null) return wrong;

@@ -14,7 +14,7 @@ namespace HierarchySim.Gateway;
 /// and nothing else: what it misses is not kept for it, the feed has the latest of everything once for all.
 /// </remarks>
 internal sealed class HierarchyHub(
-    Feeds feeds, AccessGuard guard, WatchPermits permits, WatchCounts counts, LiveConnections connections, LiveMeter meter)
+    Feeds feeds, AccessGuard guard, WatchPermits permits, WatchCounts counts, CallerRates rates, LiveConnections connections, LiveMeter meter)
     : Hub<IHierarchyClient>
 {
     /// <summary>Where it is.</summary>
@@ -35,8 +35,8 @@ internal sealed class HierarchyHub(
         var inputs = new Inputs(ProblemTypes.Invalid);
         var unit = inputs.Unit("unitId", request.UnitId);
         var depth = inputs.Within("depth", request.Depth, Limits.WatchDepthMax, nameof(Limits.WatchDepthMax));
-        using var watch = await BeginAsync(
-            inputs, (caller, stop) => guard.CheckAsync(caller, Right.Read, unit, stop, "unitId"), new UnitsSource(unit, depth), left);
+        using var counted = Enter(inputs);
+        using var watch = await BeginAsync((caller, stop) => guard.CheckAsync(caller, Right.Read, unit, stop, "unitId"), new UnitsSource(unit, depth), left);
         while (await watch.NextAsync() is { } frame) yield return new UnitsFrame(frame.Items, frame.More);
     }
 
@@ -49,11 +49,10 @@ internal sealed class HierarchyHub(
         var directive = inputs.Directive("directiveId", request.DirectiveId);
         var named = request.UnitId is null ? UnitId.None : inputs.Unit("unitId", request.UnitId);
         var depth = inputs.Within("depth", request.Depth, GatewayLimits.DirectiveWatchDepthMax, nameof(GatewayLimits.DirectiveWatchDepthMax));
-        // Whoever the directive has reached follows it from there, as far as it may look.
-        var unit = named.IsValid || inputs.Problem is not null ? named : await guard.StandpointAsync(CallerHere, directive, left);
+        using var counted = Enter(inputs);
+        var unit = named.IsValid ? named : await StandpointAsync(directive, left);
         var missing = named.IsValid ? Missing.Unit("unitId") : Missing.Directive("directiveId");
-        using var watch = await BeginAsync(
-            inputs, (caller, stop) => guard.CheckAsync(caller, Right.Read, unit, missing, stop), new DirectiveSource(directive, unit, depth), left);
+        using var watch = await BeginAsync((caller, stop) => guard.CheckAsync(caller, Right.Read, unit, missing, stop), new DirectiveSource(directive, unit, depth), left);
         while (await watch.NextAsync() is { } frame) yield return new UnitsFrame(frame.Items, frame.More);
     }
 
@@ -64,28 +63,42 @@ internal sealed class HierarchyHub(
         var request = Require(call);
         var inputs = new Inputs(ProblemTypes.Invalid);
         var id = inputs.Case("caseId", request.CaseId);
-        using var watch = await BeginAsync(inputs, (caller, stop) => guard.CheckCaseAsync(caller, Right.Read, id, stop, "caseId"), new CaseSource(id), left);
+        using var counted = Enter(inputs);
+        using var watch = await BeginAsync((caller, stop) => guard.CheckCaseAsync(caller, Right.Read, id, stop, "caseId"), new CaseSource(id), left);
         while (await watch.NextAsync() is { } frame) yield return new CaseFrame(frame.Items[0]);
     }
 
-    private Caller CallerHere => Caller.Of(Context.GetHttpContext() ?? throw new InvalidOperationException("The hub is reached over HTTP only."));
+    private HttpContext HttpHere => Context.GetHttpContext() ?? throw new InvalidOperationException("The hub is reached over HTTP only.");
+
+    private Caller CallerHere => Caller.Of(HttpHere);
 
     private static T Require<T>(Call<T> call)
         where T : class => call.Fault is { } fault ? throw LiveProblem.Exception(fault) : call.Value!;
 
-    private async Task<LiveWatch> BeginAsync(Inputs inputs, PermitCheck check, LiveSource source, CancellationToken left)
+    // Before anything is asked of the engine: whoever calls again and again, or has too many watches, must cost nothing.
+    private IDisposable Enter(Inputs inputs)
     {
         if (inputs.Problem is { } wrong) throw LiveProblem.Exception(wrong);
-        var count = counts.Add(Context.ConnectionId, CallerHere);
+        if (rates.Take(HttpHere) is { } tooOften) throw LiveProblem.Exception(tooOften);
+        return counts.Add(Context.ConnectionId, CallerHere);
+    }
+
+    // Whoever the directive has reached follows it from there, as far as it may look.
+    private async ValueTask<UnitId> StandpointAsync(DirectiveId directive, CancellationToken left)
+    {
         try
         {
-            var permit = await WatchPermit.AskAsync(permits, CallerHere, check, left);
-            return new LiveWatch(feeds.Join(source), permit, count, meter);
+            return await guard.StandpointAsync(CallerHere, directive, left);
         }
-        catch
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            count.Dispose();
-            throw;
+            throw LiveProblem.Exception(permits.Problem(e));
         }
+    }
+
+    private async Task<LiveWatch> BeginAsync(PermitCheck check, LiveSource source, CancellationToken left)
+    {
+        var permit = await WatchPermit.AskAsync(permits, CallerHere, check, left);
+        return new LiveWatch(feeds.Join(source), permit, meter);
     }
 }

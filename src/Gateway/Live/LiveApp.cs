@@ -44,16 +44,8 @@ internal static class LiveApp
         });
     }
 
-    // Browsers let any page open a WebSocket to any server, and say only here whose page it is. Programs send no origin.
-    private static Task RefuseForeignOrigin(HttpContext http, RequestDelegate next)
-    {
-        var (origin, host) = (http.Request.Headers.Origin, http.Request.Host);
-        // Whoever ends TLS before this server leaves the name and changes the scheme, so ports left out are compared as left out.
-        var isOurs = origin.Count == 0
-            || (origin.Count == 1 && Uri.TryCreate(origin[0], UriKind.Absolute, out var page)
-                && page.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase) && (host.Port is { } port ? page.Port == port : page.IsDefaultPort));
-        return isOurs ? next(http) : LiveProblems.ForeignOrigin.ExecuteAsync(http);
-    }
+    // Browsers let any page open a WebSocket to any server, and say only here whose page it is.
+    private static Task RefuseForeignOrigin(HttpContext http, RequestDelegate next) => OriginRule.IsOwn(http.Request) ? next(http) : OriginRule.Foreign.ExecuteAsync(http);
 
     /// <summary>
     /// Tells clients to move when the server begins to stop. SignalR closes connections at that moment too, without a word; what is

@@ -22,9 +22,6 @@ internal static class LiveProblems
         ProblemTypes.LimitReached, "caller", $"one caller has at most {GatewayLimits.WatchesPerCallerMax} watches over all its connections (WatchesPerCallerMax)",
         "End a watch, or close connections that are not used", nameof(GatewayLimits.WatchesPerCallerMax));
 
-    public static readonly Problem ForeignOrigin = new(
-        ProblemTypes.ForeignOrigin, "Origin: pages of another site may not connect. Open the page from this server, or connect from a program.", "Origin");
-
     public static readonly Problem Defect = new(
         ProblemTypes.Internal, "This is a defect of the server, not of the call. Watch again; if it keeps failing, report it with the time.");
 

@@ -1,7 +1,7 @@
 namespace HierarchySim.Gateway;
 
-/// <summary>One stream of one reader: its place at a feed, its permission, and its entry in the counts.</summary>
-internal sealed class LiveWatch(FeedSeat seat, WatchPermit permit, IDisposable count, LiveMeter meter) : IDisposable
+/// <summary>One stream of one reader: its place at a feed and its permission.</summary>
+internal sealed class LiveWatch(FeedSeat seat, WatchPermit permit, LiveMeter meter) : IDisposable
 {
     /// <summary>The next frame; null when the reader has left.</summary>
     /// <exception cref="Microsoft.AspNetCore.SignalR.HubException">The feed ended, or the permission did.</exception>
@@ -24,6 +24,5 @@ internal sealed class LiveWatch(FeedSeat seat, WatchPermit permit, IDisposable c
     {
         seat.Dispose();
         permit.Dispose();
-        count.Dispose();
     }
 }

@@ -1,3 +1,5 @@
+using HierarchySim.Core;
+
 namespace HierarchySim.Gateway;
 
 /// <summary>Asks the guard whether a caller may go on watching one thing: why not, or null.</summary>
@@ -17,10 +19,11 @@ internal sealed class WatchPermit : IDisposable
     private IDisposable? listening;
     private ITimer? expiry;
     private Problem? why;
+    private long untilMs;
 
     private WatchPermit(WatchPermits office, Caller caller, PermitCheck check, CancellationToken left)
     {
-        (this.office, this.caller, this.check) = (office, caller, check);
+        (this.office, this.caller, this.check, untilMs) = (office, caller, check, caller.ExpiresAt.Milliseconds);
         ending = CancellationTokenSource.CreateLinkedTokenSource(left);
         moving = office.Connections.Moving.UnsafeRegister(_ => End(LiveProblems.Moved), null);
     }
@@ -40,7 +43,7 @@ internal sealed class WatchPermit : IDisposable
         {
             // It listens first: a change while it asks is not missed.
             permit.listening = office.Changes.Listen(caller.Id, () => _ = permit.AskAgainAsync());
-            permit.StartExpiry();
+            permit.expiry = office.Time.CreateTimer(_ => permit.CheckExpiry(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             await permit.AskAgainAsync().ConfigureAwait(false);
             if (permit.Why is { } refused) throw LiveProblem.Exception(refused);
             return permit;
@@ -60,17 +63,11 @@ internal sealed class WatchPermit : IDisposable
         // A timer or a change on its way may still end it: the source has no handle to free.
     }
 
-    private void StartExpiry()
-    {
-        if (!caller.ExpiresAt.IsSet) return;
-        expiry = office.Time.CreateTimer(_ => CheckExpiry(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        CheckExpiry();
-    }
-
     private void CheckExpiry()
     {
+        if (new Instant(Volatile.Read(ref untilMs)) is not { IsSet: true } until) return;
         // A timer takes less than fifty days; a longer token is looked at again.
-        var left = caller.ExpiresAt.ToDateTimeOffset() - office.Time.GetUtcNow();
+        var left = until.ToDateTimeOffset() - office.Time.GetUtcNow();
         if (left <= TimeSpan.Zero) End(LiveProblems.SessionEnded);
         else expiry?.Change(left < TimerMax ? left : TimerMax, Timeout.InfiniteTimeSpan);
     }
@@ -80,8 +77,15 @@ internal sealed class WatchPermit : IDisposable
         try
         {
             var now = await office.Changes.NowAsync(caller, Ended).ConfigureAwait(false);
-            if (now is null) End(LiveProblems.SessionEnded);
-            else if (await check(now, Ended).ConfigureAwait(false) is { } refused) End(refused);
+            if (now is null)
+            {
+                End(LiveProblems.SessionEnded);
+                return;
+            }
+            // A rotation gives the secret that was shown an earlier end.
+            Volatile.Write(ref untilMs, now.ExpiresAt.Milliseconds);
+            CheckExpiry();
+            if (await check(now, Ended).ConfigureAwait(false) is { } refused) End(refused);
         }
         catch (OperationCanceledException) when (Ended.IsCancellationRequested)
         {

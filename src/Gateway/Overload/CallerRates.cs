@@ -25,7 +25,7 @@ internal sealed class CallerRates(OverloadOptions options, TimeProvider time)
     public int Count => buckets.Count;
 
     private static string NameOf(HttpContext http) =>
-        http.Features.Get<Caller>() is { } caller && caller != Caller.Local ? $"caller {caller.Id}" : $"address {http.Connection.RemoteIpAddress}";
+        Caller.Of(http) is var caller && caller != Caller.Local ? $"caller {caller.Id}" : $"address {http.Connection.RemoteIpAddress}";
 
     // A full bucket says no more than none. When all callers are busy none can be forgotten, and a hostile crowd must not grow the list.
     private void Sweep(long now)

@@ -15,6 +15,9 @@ public sealed record OverloadOptions
     /// <summary>Work that may wait inside the engine before new commands are turned away; reads and what was accepted go on.</summary>
     public int EngineWaiting { get; init; } = GatewayLimits.EngineWaitingMax;
 
-    /// <summary>How long requests are still served after the stop began and readiness failed; at most <see cref="GatewayLimits.DrainSecondsMax"/>.</summary>
+    /// <summary>Seconds that <see cref="Drain"/> may take at most.</summary>
+    public static int DrainSecondsMax => GatewayLimits.DrainSecondsMax;
+
+    /// <summary>How long requests are still served after the stop began and readiness failed; at most <see cref="DrainSecondsMax"/>.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.Zero;
 }

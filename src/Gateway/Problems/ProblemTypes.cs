@@ -172,7 +172,7 @@ internal static class ProblemTypes
         "session-ended", 401, "The caller's time is over", "A live connection goes on only as long as its caller's token.", "Connect anew with a new token.");
 
     public static readonly ProblemType ForeignOrigin = new(
-        "foreign-origin", 403, "Not from a page of another site", "A browser's page may open a live connection only to the server it came from.",
+        "foreign-origin", 403, "Not from a page of another site", "A browser's page may act without a token, and open a live connection, only at the server it came from: same scheme, name and port.",
         "Open the page from this server; programs that are no browsers send no Origin.");
 
     public static readonly ProblemType Internal = new(

@@ -40,12 +40,11 @@ internal static class CaseCommandEndpoints
         var address = Inputs.OfAddress();
         var caseId = address.Case("id", id);
         if (address.Problem is { } wrong) return wrong;
-        if (IdempotencyKey.TryRead(http.Request, out var key) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync(http.Request, whenEmpty);
-        if (body.Problem is { } unreadable) return unreadable;
+        var sent = await KeyedBody.ReadAsync(http.Request, whenEmpty);
+        if (sent.Problem is { } unreadable) return unreadable;
         var inputs = Inputs.OfBody(desk.Engine.Scheme);
-        var draft = read(caseId, body.Value!, inputs);
+        var draft = read(caseId, sent.Value, inputs);
         if (inputs.Problem is { } broken) return broken;
-        return await desk.ActAsync(caseId, draft, http, key, body.Bytes);
+        return await desk.ActAsync(caseId, draft, http, sent.Key, sent.Bytes);
     }
 }

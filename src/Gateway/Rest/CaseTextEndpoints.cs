@@ -38,10 +38,10 @@ internal static class CaseTextEndpoints
         var (caseId, name) = (inputs.Case("id", id), inputs.TextName("textId", textId));
         if (inputs.Problem is { } wrong) return wrong;
         var stored = await texts.ReadAsync(name, left);
-        if (stored.ErasedAt.IsSet) return ErasureAnswers.Before("textId", stored.ErasedAt);
         if (await engine.QueryAsync(new GetCase(caseId), left) is not { } file) return Missing.Case();
         var belongs = stored.Text?.Case == caseId || file.Steps.Any(step => step.Text == name);
         if (!belongs) return NoSuchText;
+        if (stored.ErasedAt.IsSet) return ErasureAnswers.Before("textId", stored.ErasedAt);
         var subject = AuditSubjects.OfText(caseId, name);
         return ErasureAnswers.Of(name, await audit.EraseAsync(http, caseId.Origin, subject, () => texts.EraseAsync(name)), "textId", NoSuchText);
     }

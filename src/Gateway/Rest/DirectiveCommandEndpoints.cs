@@ -22,53 +22,35 @@ internal static class DirectiveCommandEndpoints
         commands.MapPost("/directives/{id}/cancel", CancelAsync).Named("cancelDirective", "Cancels a directive in force").Requires(Right.Manage, At.Issuer).TakesNothing<DirectiveJson>(200);
     }
 
-    private static async Task<IResult> IssueAsync(string id, HttpContext http, IHierarchyEngine engine, CommandDoor door)
+    private static async Task<IResult> IssueAsync(string id, HttpContext http, CommandDesk desk)
     {
         var address = Inputs.OfAddress();
         var unit = address.Unit("id", id);
         if (address.Problem is { } wrong) return wrong;
-        if (IdempotencyKey.TryRead(http.Request, out var key) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync<IssueDirectiveRequest>(http.Request);
-        if (body.Problem is { } unreadable) return unreadable;
-        var inputs = Inputs.OfBody(engine.Scheme);
-        var command = FromWire.Issue(body.Value!, inputs);
-        if (inputs.Problem is { } broken) return broken;
-
-        using var passage = door.Enter(http, unit, key, "issue", body.Bytes);
-        if (passage.Problem is { } busy) return busy;
-        var (answer, refused) = await passage.SubmitAsync(command);
-        if (refused is not null) return refused;
-        var directive = new DirectiveId(unit, answer.Number);
-        http.Response.Headers.Location = Paths.Directive(directive);
-        return await ViewAsync(directive, StatusCodes.Status201Created, engine, http);
+        return await desk.RunAsync<IssueDirectiveRequest>(http, unit, "issue", null, (request, inputs) => FromWire.Issue(request, inputs), answer =>
+        {
+            var directive = new DirectiveId(unit, answer.Number);
+            http.Response.Headers.Location = Paths.Directive(directive);
+            return ViewAsync(directive, StatusCodes.Status201Created, desk.Engine, http);
+        });
     }
 
-    private static Task<IResult> UpdateAsync(string id, HttpContext http, IHierarchyEngine engine, CommandDoor door) =>
-        ChangeAsync<UpdateDirectiveRequest>(id, "update", null, http, engine, door, FromWire.Update);
+    private static Task<IResult> UpdateAsync(string id, HttpContext http, CommandDesk desk) =>
+        ChangeAsync<UpdateDirectiveRequest>(id, "update", null, http, desk, FromWire.Update);
 
-    private static Task<IResult> CancelAsync(string id, HttpContext http, IHierarchyEngine engine, CommandDoor door) =>
-        ChangeAsync(id, "cancel", NothingRequest.Instance, http, engine, door, (directive, _, _) => new WithdrawDirective(directive));
+    private static Task<IResult> CancelAsync(string id, HttpContext http, CommandDesk desk) =>
+        ChangeAsync(id, "cancel", NothingRequest.Instance, http, desk, (directive, _, _) => new WithdrawDirective(directive));
 
     private static async Task<IResult> ChangeAsync<TRequest>(
-        string id, string operation, TRequest? whenEmpty, HttpContext http, IHierarchyEngine engine, CommandDoor door,
-        Func<DirectiveId, TRequest, Inputs, Command> read)
+        string id, string operation, TRequest? whenEmpty, HttpContext http, CommandDesk desk, Func<DirectiveId, TRequest, Inputs, Command> read)
         where TRequest : class
     {
         var address = Inputs.OfAddress();
         var directive = address.Directive("id", id);
         if (address.Problem is { } wrong) return wrong;
-        if (IdempotencyKey.TryRead(http.Request, out var key) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync(http.Request, whenEmpty);
-        if (body.Problem is { } unreadable) return unreadable;
-        var inputs = Inputs.OfBody(engine.Scheme);
-        var command = read(directive, body.Value!, inputs);
-        if (inputs.Problem is { } broken) return broken;
-        if (IfMatch.TryRead(http, out var condition) is { } unconditional) return unconditional;
-
-        using var passage = door.Enter(http, directive.Issuer, key, $"{operation} {directive}", body.Bytes);
-        if (passage.Problem is { } busy) return busy;
-        if ((await passage.SubmitAsync(condition.Apply(command))).Problem is { } refused) return refused;
-        return await ViewAsync(directive, StatusCodes.Status200OK, engine, http);
+        return await desk.RunAsync(
+            http, directive.Issuer, $"{operation} {directive}", whenEmpty, (request, inputs) => read(directive, request, inputs),
+            _ => ViewAsync(directive, StatusCodes.Status200OK, desk.Engine, http));
     }
 
     private static async Task<IResult> ViewAsync(DirectiveId directive, int status, IHierarchyEngine engine, HttpContext http) =>

@@ -34,7 +34,7 @@ internal static class EventEndpoints
         [Description("Id of the unit whose events, and those of all below it, are wanted; your own, or the root, when left out.")] string? unit,
         string? take,
         [Description("Seconds to wait while there is nothing, 0 to 30; 0 when left out.")] string? wait,
-        HttpContext http, IHierarchyEngine engine, EventFeed feed, AccessGuard guard)
+        HttpContext http, IHierarchyEngine engine, EventFeed feed, AccessGuard guard, ICallerWatch callers)
     {
         var left = http.RequestAborted;
         var inputs = Inputs.OfAddress();
@@ -44,8 +44,7 @@ internal static class EventEndpoints
         if (await guard.CheckAsync(Caller.Of(http), Right.Read, top, left, "unit") is { } refused) return refused;
         if (await engine.QueryAsync(new GetUnit(top), left) is null) return top == UnitId.Root ? Missing.Root : Missing.Unit("unit");
         var batch = await feed.ReadAsync(cursor, top, count, patience, left);
-        // What a caller may do can end while it waits.
-        if (patience > TimeSpan.Zero && await guard.CheckAsync(Caller.Of(http), Right.Read, top, left, "unit") is { } ended) return ended;
+        if (patience > TimeSpan.Zero && await CheckAgainAsync(Caller.Of(http), top, guard, callers, left) is { } ended) return ended;
         var next = Cursor.Write(List, batch.Next.Text);
         http.Response.Headers[NextHeader] = next;
         http.Response.Headers.Link = string.Create(
@@ -53,4 +52,8 @@ internal static class EventEndpoints
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(batch.Items.Select(item => ToWire.CloudEvent(item, engine.Scheme)), contentType: CloudEventJson.BatchMediaType);
     }
+
+    // Whoever waited may have lost its roles, or its token, meanwhile.
+    private static async ValueTask<Problem?> CheckAgainAsync(Caller caller, UnitId top, AccessGuard guard, ICallerWatch callers, CancellationToken left) =>
+        await callers.NowAsync(caller, left) is not { } now ? CallerIdentity.NotInForce : await guard.CheckAsync(now, Right.Read, top, left, "unit");
 }

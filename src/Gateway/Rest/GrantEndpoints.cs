@@ -22,20 +22,22 @@ internal static class GrantEndpoints
 
     private static async Task<IResult> GrantAsync(HttpContext http, RoleGrants grants, RoleDesk desk, AuditTrail audit, TimeProvider time)
     {
-        if (IdempotencyKey.TryRead(http.Request, out _) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync<GrantRequest>(http.Request);
-        if (body.Problem is { } unreadable) return unreadable;
+        var sent = await KeyedBody.ReadAsync<GrantRequest>(http.Request);
+        if (sent.Problem is { } unreadable) return unreadable;
         var (caller, inputs) = (Caller.Of(http), new Inputs(ProblemTypes.Invalid));
-        var (roles, holder) = RoleDesk.Read(body.Value!.Roles, body.Value.Holder, inputs);
-        var issuer = inputs.Text("issuer", body.Value.Issuer, GatewayLimits.IssuerLengthMax, nameof(GatewayLimits.IssuerLengthMax));
-        var subject = inputs.Text("subject", body.Value.Subject, GatewayLimits.SubjectLengthMax, nameof(GatewayLimits.SubjectLengthMax));
+        var (roles, holder) = RoleDesk.Read(sent.Value.Roles, sent.Value.Holder, inputs);
+        var issuer = inputs.Text("issuer", sent.Value.Issuer, GatewayLimits.IssuerLengthMax, nameof(GatewayLimits.IssuerLengthMax));
+        var subject = inputs.Text("subject", sent.Value.Subject, GatewayLimits.SubjectLengthMax, nameof(GatewayLimits.SubjectLengthMax));
         if (inputs.Problem is { } broken) return broken;
         if (await desk.CheckGivingAsync(caller, roles, holder, http.RequestAborted) is { } refused) return refused;
         var before = await grants.GetAsync(RoleGrant.IdOf(issuer, subject), http.RequestAborted);
         // Giving also takes away what was there. That some other administrator gave roles elsewhere is as much as is said.
         if (before is { RevokedAt.IsSet: false } && !await desk.MayAdministerAsync(caller, before.Roles, http.RequestAborted)) return HeldByOthers;
-        var grant = new RoleGrant(issuer, subject, roles, holder, Instant.From(time.GetUtcNow()), caller.Id);
-        // A retry, or the same said twice, leaves the first as it is.
+        var name = ApiKeys.NameOf(IdempotencyKey.ToCommandId(caller.Id, UnitId.Root, sent.Key, "grant roles", sent.Bytes.Span));
+        // A retry that comes after the roles were taken back must not give them again.
+        if (before?.MadeBy == name) return Repeated(http, before);
+        var grant = new RoleGrant(issuer, subject, roles, holder, Instant.From(time.GetUtcNow()), caller.Id) { MadeBy = name };
+        // The same said twice leaves the first as it is.
         if (before is { RevokedAt.IsSet: false } && before.Holder == holder && before.Roles.SequenceEqual(roles)) return Results.Json(ToWire.Grant(before));
         if (before is null && await grants.AreFullAsync(http.RequestAborted)) return TooMany;
         return await PutAsync(grant, before, http, grants, audit);
@@ -44,24 +46,15 @@ internal static class GrantEndpoints
     private static async Task<IResult> PutAsync(RoleGrant grant, RoleGrant? before, HttpContext http, RoleGrants grants, AuditTrail audit)
     {
         await audit.RecordAsync(http, UnitId.Root, grant.Id, AuditOutcome.Begun);
-        var isDone = await grants.PutAsync(grant, before, CancellationToken.None);
+        var isDone = await grants.PutAsync(grant, before);
         await audit.RecordAsync(http, UnitId.Root, grant.Id, isDone ? AuditOutcome.Done : AuditOutcome.Refused);
         return isDone ? Results.Json(ToWire.Grant(grant)) : Changed;
     }
 
     private static async Task<IResult> ListAsync(string? cursor, string? take, HttpContext http, RoleGrants grants, RoleDesk desk)
     {
-        var (inputs, caller, left) = (Inputs.OfAddress(), Caller.Of(http), http.RequestAborted);
-        var (after, count) = (inputs.Position("grants", cursor), inputs.Take(take));
-        if (inputs.Problem is { } wrong) return wrong;
-        var found = new List<RoleGrant>();
-        while (found.Count <= count && await grants.ListAsync(after, Limits.PageItemsMax, left) is { Count: > 0 } page)
-        {
-            foreach (var grant in page)
-                if (found.Count <= count && await desk.MayAdministerAsync(caller, grant.Roles, left)) found.Add(grant);
-            after = page[^1].Id;
-        }
-        return Results.Json(new GrantPageJson([.. found.Take(count).Select(ToWire.Grant)], found.Count > count ? Cursor.Write("grants", found[count - 1].Id) : null));
+        var (page, next, wrong) = await desk.PageAsync(http, "grants", cursor, take, grants.ListAsync);
+        return wrong is not null ? wrong : Results.Json(new GrantPageJson([.. page.Select(ToWire.Grant)], next));
     }
 
     private static async Task<IResult> GetAsync(string id, HttpContext http, RoleGrants grants, RoleDesk desk) =>
@@ -69,18 +62,21 @@ internal static class GrantEndpoints
 
     private static async Task<IResult> RevokeAsync(string id, HttpContext http, RoleGrants grants, RoleDesk desk, AuditTrail audit, TimeProvider time)
     {
-        if (IdempotencyKey.TryRead(http.Request, out _) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync(http.Request, NothingRequest.Instance);
-        if (body.Problem is { } unreadable) return unreadable;
+        if ((await KeyedBody.ReadAsync(http.Request, NothingRequest.Instance)).Problem is { } unreadable) return unreadable;
         if (await FindAsync(id, http, grants, desk) is not { } before) return Missing;
         if (before.RevokedAt.IsSet) return Results.Json(ToWire.Grant(before));
         var grant = before with { RevokedAt = Instant.From(time.GetUtcNow()) };
         return await PutAsync(grant, before, http, grants, audit);
     }
 
-    // Grants of others are as if they were not there.
+    private static IResult Repeated(HttpContext http, RoleGrant earlier)
+    {
+        http.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+        return Results.Json(ToWire.Grant(earlier));
+    }
+
     private static async Task<RoleGrant?> FindAsync(string id, HttpContext http, RoleGrants grants, RoleDesk desk) =>
-        await grants.GetAsync(id, http.RequestAborted) is { } grant && await desk.MayAdministerAsync(Caller.Of(http), grant.Roles, http.RequestAborted) ? grant : null;
+        await desk.ShownAsync(http, await grants.GetAsync(id, http.RequestAborted));
 
     private static readonly Problem Missing = Problem.Of(ProblemTypes.NotFound, "id", "no grant has this id", "List them with GET /api/v1/grants");
 

@@ -23,15 +23,14 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> MakeAsync(HttpContext http, ApiKeys keys, RoleDesk desk, AuditTrail audit, TimeProvider time)
     {
-        if (IdempotencyKey.TryRead(http.Request, out var name) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync<MakeKeyRequest>(http.Request);
-        if (body.Problem is { } unreadable) return unreadable;
+        var sent = await KeyedBody.ReadAsync<MakeKeyRequest>(http.Request);
+        if (sent.Problem is { } unreadable) return unreadable;
         var (caller, now, inputs) = (Caller.Of(http), Instant.From(time.GetUtcNow()), new Inputs(ProblemTypes.Invalid));
-        var command = IdempotencyKey.ToCommandId(caller.Id, UnitId.Root, name, "make key", body.Bytes.Span);
-        var (roles, holder) = RoleDesk.Read(body.Value!.Roles, body.Value.Holder, inputs);
+        var command = IdempotencyKey.ToCommandId(caller.Id, UnitId.Root, sent.Key, "make key", sent.Bytes.Span);
+        var (roles, holder) = RoleDesk.Read(sent.Value.Roles, sent.Value.Holder, inputs);
         var made = new NewKey(
-            inputs.Text("name", body.Value.Name, GatewayLimits.KeyNameLengthMax, nameof(GatewayLimits.KeyNameLengthMax)), roles, holder,
-            ExpiryOf(body.Value.Expires, now, inputs));
+            inputs.Text("name", sent.Value.Name, GatewayLimits.KeyNameLengthMax, nameof(GatewayLimits.KeyNameLengthMax)), roles, holder,
+            ExpiryOf(sent.Value.Expires, now, inputs));
         if (inputs.Problem is { } broken) return broken;
         if (await desk.CheckGivingAsync(caller, roles, holder, http.RequestAborted) is { } refused) return refused;
         var result = await keys.MakeAsync(made, caller.Id, command, http.RequestAborted);
@@ -50,19 +49,11 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> ListAsync(string? cursor, string? take, HttpContext http, ApiKeys keys, RoleDesk desk, TimeProvider time)
     {
-        var (inputs, caller, left) = (Inputs.OfAddress(), Caller.Of(http), http.RequestAborted);
-        var (after, count) = (inputs.Position("keys", cursor), inputs.Take(take));
-        if (inputs.Problem is { } wrong) return wrong;
-        var found = new List<ApiKey>();
-        while (found.Count <= count && await keys.ListAsync(after, Limits.PageItemsMax, left) is { Count: > 0 } page)
-        {
-            foreach (var key in page)
-                if (found.Count <= count && await desk.MayAdministerAsync(caller, key.Roles, left)) found.Add(key);
-            after = page[^1].Id;
-        }
+        var (page, next, wrong) = await desk.PageAsync(http, "keys", cursor, take, keys.ListAsync);
+        if (wrong is not null) return wrong;
         var items = new List<KeyJson>();
-        foreach (var key in found.Take(count)) items.Add(ToWire.Key(key, await keys.LastUsedAsync(key.Id, left), Instant.From(time.GetUtcNow())));
-        return Results.Json(new KeyPageJson(items, found.Count > count ? Cursor.Write("keys", found[count - 1].Id) : null));
+        foreach (var key in page) items.Add(ToWire.Key(key, await keys.LastUsedAsync(key.Id, http.RequestAborted), Instant.From(time.GetUtcNow())));
+        return Results.Json(new KeyPageJson(items, next));
     }
 
     private static async Task<IResult> GetAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, TimeProvider time) =>
@@ -72,33 +63,29 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> RotateAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, AccessGuard guard, AuditTrail audit, TimeProvider time)
     {
-        if (IdempotencyKey.TryRead(http.Request, out var name) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync(http.Request, RotateKeyRequest.Instance);
-        if (body.Problem is { } unreadable) return unreadable;
-        if (body.Value!.GraceSeconds is < 0 or > GatewayLimits.KeyGraceSecondsMax) return LongGrace;
+        var sent = await KeyedBody.ReadAsync(http.Request, RotateKeyRequest.Instance);
+        if (sent.Problem is { } unreadable) return unreadable;
+        if (sent.Value.GraceSeconds is < 0 or > GatewayLimits.KeyGraceSecondsMax) return LongGrace;
         if (await FindAsync(id, http, keys, desk) is not { } old) return ApiKeys.Missing;
         var caller = Caller.Of(http);
         // Whoever rotates a key has its token then, and with it the name of its official.
         if (old.Holder.IsValid && await guard.ReachAsync(caller, Right.Administer, old.Holder.Home, http.RequestAborted) != Reach.Allowed)
             return AccessGuard.Forbidden(caller, Right.Administer, "holder");
-        var command = IdempotencyKey.ToCommandId(caller.Id, UnitId.Root, name, $"rotate key {id}", body.Bytes.Span);
-        var result = await keys.RotateAsync(id, body.Value.GraceSeconds ?? 0, command, http.RequestAborted);
+        var command = IdempotencyKey.ToCommandId(caller.Id, UnitId.Root, sent.Key, $"rotate key {id}", sent.Bytes.Span);
+        var result = await keys.RotateAsync(id, sent.Value.GraceSeconds ?? 0, command, http.RequestAborted);
         return await AnswerAsync(result, StatusCodes.Status200OK, http, keys, audit, Instant.From(time.GetUtcNow()));
     }
 
     private static async Task<IResult> RevokeAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, AuditTrail audit, TimeProvider time)
     {
-        if (IdempotencyKey.TryRead(http.Request, out _) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync(http.Request, NothingRequest.Instance);
-        if (body.Problem is { } unreadable) return unreadable;
+        if ((await KeyedBody.ReadAsync(http.Request, NothingRequest.Instance)).Problem is { } unreadable) return unreadable;
         if (await FindAsync(id, http, keys, desk) is null || await keys.RevokeAsync(id, http.RequestAborted) is not { } key) return ApiKeys.Missing;
         await audit.RecordAsync(http, UnitId.Root, id);
         return Results.Json(ToWire.Key(key, await keys.LastUsedAsync(id, http.RequestAborted), Instant.From(time.GetUtcNow())));
     }
 
-    // Keys of others are as if they were not there.
     private static async Task<ApiKey?> FindAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk) =>
-        await keys.GetAsync(id, http.RequestAborted) is { } key && await desk.MayAdministerAsync(Caller.Of(http), key.Roles, http.RequestAborted) ? key : null;
+        await desk.ShownAsync(http, await keys.GetAsync(id, http.RequestAborted));
 
     private static async Task<IResult> AnswerAsync(MadeKey result, int status, HttpContext http, ApiKeys keys, AuditTrail audit, Instant now)
     {

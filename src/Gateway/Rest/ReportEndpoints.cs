@@ -49,7 +49,7 @@ internal static class ReportEndpoints
         }, _ =>
         {
             http.Response.Headers.Location = Paths.Report(unit, sent!.Form, sent.Period);
-            return ViewAsync(unit, sent.Form, sent.Period, StatusCodes.Status201Created, http, desk.Engine, notes, audit);
+            return ViewAsync(unit, sent.Form, sent.Period, sent.Corrects + 1, StatusCodes.Status201Created, http, desk.Engine, notes, audit);
         });
     }
 
@@ -84,7 +84,7 @@ internal static class ReportEndpoints
     {
         var inputs = Inputs.OfAddress();
         var (unit, code, about) = (inputs.Unit("id", id), inputs.FormCode("form", form), inputs.Period("period", period));
-        return inputs.Problem is { } wrong ? wrong : await ViewAsync(unit, code, about, StatusCodes.Status200OK, http, engine, notes, audit);
+        return inputs.Problem is { } wrong ? wrong : await ViewAsync(unit, code, about, ownRevision: 0, StatusCodes.Status200OK, http, engine, notes, audit);
     }
 
     private static async Task<IResult> EraseNoteAsync(
@@ -102,13 +102,14 @@ internal static class ReportEndpoints
     }
 
     private static async Task<IResult> ViewAsync(
-        UnitId unit, string form, ReportPeriod period, int status, HttpContext http, IHierarchyEngine engine, ReportNotes notes, AuditTrail audit)
+        UnitId unit, string form, ReportPeriod period, int ownRevision, int status, HttpContext http, IHierarchyEngine engine, ReportNotes notes, AuditTrail audit)
     {
         var left = http.RequestAborted;
         if (await engine.QueryAsync(new GetReport(unit, form, period), left) is not { } report) return await Missing.ReportAsync(engine, unit, form, period, left);
         var (note, erasedAt) = await notes.ReadAsync(report.Note, left);
-        // A note may carry personal data. Whoever just submitted one knows it, and the command's own entry says who that was.
-        if (note is not null && HttpMethods.IsGet(http.Request.Method)) await audit.RecordAsync(http, unit, AuditSubjects.OfReport(form, period));
+        // A note may carry personal data. Whoever submitted this revision knows its note, and the command's own entry says who that was; but
+        // a request that is sent again shows the report as it is by then, and another may have corrected it.
+        if (note is not null && report.Revision != ownRevision) await audit.RecordAsync(http, unit, AuditSubjects.OfReport(form, period));
         // One that was erased must not live on in somebody's cache.
         http.Response.Headers.CacheControl = "no-store";
         return Results.Json(ToWire.Report(unit, report, engine.Catalog, note, erasedAt), statusCode: status);

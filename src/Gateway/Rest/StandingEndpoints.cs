@@ -56,29 +56,23 @@ internal static class StandingEndpoints
             : await Missing.StandingAsync(engine, unit, "id", "directiveId", http.RequestAborted);
     }
 
-    private static Task<IResult> AcknowledgeAsync(string id, string directiveId, HttpContext http, IHierarchyEngine engine, CommandDoor door) =>
-        ActAsync(id, directiveId, "acknowledge", http, engine, door, directive => new AcknowledgeDirective(directive));
+    private static Task<IResult> AcknowledgeAsync(string id, string directiveId, HttpContext http, CommandDesk desk) =>
+        ActAsync(id, directiveId, "acknowledge", http, desk, directive => new AcknowledgeDirective(directive));
 
-    private static Task<IResult> CompleteAsync(string id, string directiveId, HttpContext http, IHierarchyEngine engine, CommandDoor door) =>
-        ActAsync(id, directiveId, "complete", http, engine, door, directive => new CompleteDirective(directive));
+    private static Task<IResult> CompleteAsync(string id, string directiveId, HttpContext http, CommandDesk desk) =>
+        ActAsync(id, directiveId, "complete", http, desk, directive => new CompleteDirective(directive));
 
-    private static async Task<IResult> ActAsync(
-        string id, string directiveId, string operation, HttpContext http, IHierarchyEngine engine, CommandDoor door, Func<DirectiveId, Command> act)
+    private static async Task<IResult> ActAsync(string id, string directiveId, string operation, HttpContext http, CommandDesk desk, Func<DirectiveId, Command> act)
     {
-        var inputs = Inputs.OfAddress();
-        var (unit, directive) = (inputs.Unit("id", id), inputs.Directive("directiveId", directiveId));
-        if (inputs.Problem is { } wrong) return wrong;
-        if (IdempotencyKey.TryRead(http.Request, out var key) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync(http.Request, NothingRequest.Instance);
-        if (body.Problem is { } unreadable) return unreadable;
-
-        using var passage = door.Enter(http, unit, key, $"{operation} {directive}", body.Bytes);
-        if (passage.Problem is { } busy) return busy;
-        var (_, refused) = await passage.SubmitAsync(act(directive));
-        if (refused is not null) return refused.Field == "directive" ? refused with { Field = "directiveId" } : refused;
-        return await engine.QueryAsync(new GetStanding(unit, directive), http.RequestAborted) is { } standing
-            ? Results.Json(ToWire.Standing(unit, standing, engine.Scheme))
-            : await Missing.StandingAsync(engine, unit, "id", "directiveId", http.RequestAborted);
+        var address = Inputs.OfAddress();
+        var (unit, directive) = (address.Unit("id", id), address.Directive("directiveId", directiveId));
+        if (address.Problem is { } wrong) return wrong;
+        CommandDraft draft = act(directive);
+        draft = draft with { Reword = refused => refused.Field == "directive" ? refused with { Field = "directiveId" } : refused };
+        return await desk.RunAsync(http, unit, $"{operation} {directive}", NothingRequest.Instance, (_, _) => draft, async _ =>
+            await desk.Engine.QueryAsync(new GetStanding(unit, directive), http.RequestAborted) is { } standing
+                ? Results.Json(ToWire.Standing(unit, standing, desk.Engine.Scheme))
+                : await Missing.StandingAsync(desk.Engine, unit, "id", "directiveId", http.RequestAborted));
     }
 
     private static string KeyOf(DirectiveSpec spec) =>

@@ -22,30 +22,29 @@ internal static class UnitCaseEndpoints
             .Query("cursor", "take").Reads<CaseSummaryJson>(404);
     }
 
-    private static async Task<IResult> RaiseAsync(string id, HttpContext http, IHierarchyEngine engine, CommandDoor door, CaseTexts texts, TimeProvider time)
+    private static async Task<IResult> RaiseAsync(string id, HttpContext http, CommandDesk desk, CaseTexts texts, TimeProvider time)
     {
-        var address = Inputs.OfAddress();
+        var (address, engine, left) = (Inputs.OfAddress(), desk.Engine, http.RequestAborted);
         var unit = address.Unit("id", id);
         if (address.Problem is { } wrong) return wrong;
-        if (IdempotencyKey.TryRead(http.Request, out var key) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync<RaiseCaseRequest>(http.Request);
-        if (body.Problem is { } unreadable) return unreadable;
-        var inputs = Inputs.OfBody(engine.Scheme);
-        var (text, command) = FromWire.Raise(body.Value!, inputs);
-        if (inputs.Problem is { } broken) return broken;
-        // A slip of the pen here would leave the official it is about free to read who raised it.
-        if (command.Subject.IsValid && await engine.QueryAsync(new GetHolder(command.Subject), http.RequestAborted) is not { Official: not null }) return Missing.Official("subject");
-
-        using var passage = door.Enter(http, unit, key, "raise", body.Bytes);
-        if (passage.Problem is { } busy) return busy;
-        var name = await texts.NameAsync(passage.Id, http.RequestAborted);
-        var (answer, refused) = await passage.SubmitAsync(unit, command with { Text = name }, [CaseTexts.Write(name, text)]);
-        if (refused is not null) return refused;
-        var raised = new CaseId(unit, answer.Number);
-        http.Response.Headers.Location = Paths.Case(raised);
-        return await CaseEndpoints.ViewAsync(raised, engine, time, http.RequestAborted) is { } view
-            ? Results.Json(view, statusCode: StatusCodes.Status202Accepted)
-            : Missing.Case();
+        var name = TextId.None;
+        return await desk.RunAsync<RaiseCaseRequest>(http, unit, "raise", null, (request, inputs) =>
+        {
+            var (text, raise) = FromWire.Raise(request, inputs);
+            return new CommandDraft(async (command, _) =>
+            {
+                // A slip of the pen here would leave the official it is about free to read who raised it.
+                if (raise.Subject.IsValid && await engine.QueryAsync(new GetHolder(raise.Subject), left) is not { Official: not null }) return (null, Missing.Official("subject"));
+                name = await texts.NameAsync(command, left);
+                return (raise with { Text = name }, null);
+            })
+            { Records = _ => [CaseTexts.Write(name, text)] };
+        }, async answer =>
+        {
+            var raised = new CaseId(unit, answer.Number);
+            http.Response.Headers.Location = Paths.Case(raised);
+            return await CaseEndpoints.ViewAsync(raised, engine, time, left) is { } view ? Results.Json(view, statusCode: StatusCodes.Status202Accepted) : Missing.Case();
+        });
     }
 
     private static async Task<IResult> ListAsync(string id, string? shelf, string? cursor, string? take, IHierarchyEngine engine, TimeProvider time, CancellationToken left)

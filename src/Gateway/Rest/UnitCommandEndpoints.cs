@@ -18,44 +18,32 @@ internal static class UnitCommandEndpoints
         units.MapPost("/{id}/close", CloseAsync).Named("closeUnit", "Closes a unit whose children are closed").Requires(Right.Administer).Takes<CloseUnitRequest, UnitJson>(200);
     }
 
-    private static Task<IResult> RenameAsync(string id, HttpContext http, IHierarchyEngine engine, CommandDoor door) =>
-        ChangeAsync<RenameUnitRequest>(id, "rename", http, engine, door, (request, _) => FromWire.RenameUnit(request));
+    private static Task<IResult> RenameAsync(string id, HttpContext http, CommandDesk desk) =>
+        ChangeAsync<RenameUnitRequest>(id, "rename", http, desk, (request, _) => FromWire.RenameUnit(request));
 
-    private static Task<IResult> ChangeCodeAsync(string id, HttpContext http, IHierarchyEngine engine, CommandDoor door) =>
-        ChangeAsync<ChangeCodeRequest>(id, "code", http, engine, door, FromWire.ChangeCode);
+    private static Task<IResult> ChangeCodeAsync(string id, HttpContext http, CommandDesk desk) =>
+        ChangeAsync<ChangeCodeRequest>(id, "code", http, desk, FromWire.ChangeCode);
 
-    private static Task<IResult> CloseAsync(string id, HttpContext http, IHierarchyEngine engine, CommandDoor door) =>
-        ChangeAsync<CloseUnitRequest>(id, "close", http, engine, door, FromWire.CloseUnit);
+    private static Task<IResult> CloseAsync(string id, HttpContext http, CommandDesk desk) =>
+        ChangeAsync<CloseUnitRequest>(id, "close", http, desk, FromWire.CloseUnit);
 
-    private static async Task<IResult> ChangeAsync<TRequest>(
-        string id, string operation, HttpContext http, IHierarchyEngine engine, CommandDoor door, Func<TRequest, Inputs, Command> read)
+    private static async Task<IResult> ChangeAsync<TRequest>(string id, string operation, HttpContext http, CommandDesk desk, Func<TRequest, Inputs, Command> read)
         where TRequest : class
     {
         var address = Inputs.OfAddress();
         var unit = address.Unit("id", id);
         if (address.Problem is { } wrong) return wrong;
-        if (IdempotencyKey.TryRead(http.Request, out var key) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync<TRequest>(http.Request);
-        if (body.Problem is { } unreadable) return unreadable;
-        var inputs = Inputs.OfBody(engine.Scheme);
-        var command = read(body.Value!, inputs);
-        if (inputs.Problem is { } broken) return broken;
-        if (IfMatch.TryRead(http, out var condition) is { } unconditional) return unconditional;
-
-        using var passage = door.Enter(http, unit, key, operation, body.Bytes);
-        if (passage.Problem is { } busy) return busy;
-        if ((await passage.SubmitAsync(condition.Apply(command))).Problem is { } refused) return refused;
-        var view = await engine.QueryAsync(new GetUnit(unit), http.RequestAborted);
-        return view is null ? Missing.Unit()
-            : EntityTags.Changed(http, UnitEndpoints.EditionOf(view), view.Version, ToWire.Unit(view, engine.Scheme), StatusCodes.Status200OK);
+        return await desk.RunAsync<TRequest>(http, unit, operation, null, (request, inputs) => read(request, inputs), async _ =>
+            await desk.Engine.QueryAsync(new GetUnit(unit), http.RequestAborted) is { } view
+                ? EntityTags.Changed(http, UnitEndpoints.EditionOf(view), view.Version, ToWire.Unit(view, desk.Engine.Scheme), StatusCodes.Status200OK)
+                : Missing.Unit());
     }
 
     private static async Task<IResult> OpenAsync(HttpContext http, IHierarchyEngine engine, CommandDoor door, OpenedIds openedIds, AccessGuard guard)
     {
-        if (IdempotencyKey.TryRead(http.Request, out var key) is { } badKey) return badKey;
-        var body = await RequestBody.ReadAsync<OpenUnitsRequest>(http.Request);
-        if (body.Problem is { } unreadable) return unreadable;
-        var (request, inputs) = (body.Value!, Inputs.OfBody(engine.Scheme));
+        var sent = await KeyedBody.ReadAsync<OpenUnitsRequest>(http.Request);
+        if (sent.Problem is { } unreadable) return unreadable;
+        var (request, inputs) = (sent.Value, Inputs.OfBody(engine.Scheme));
         var parent = inputs.Unit("parent", request.Parent);
         if (request.Children.Count is 0 or > Limits.ChildrenPerCommandMax)
             inputs.Fail("children", $"1 to {Limits.ChildrenPerCommandMax} units may be opened by one command (ChildrenPerCommandMax)", "Split the list", 0, nameof(Limits.ChildrenPerCommandMax));
@@ -64,7 +52,7 @@ internal static class UnitCommandEndpoints
         if (inputs.Problem is { } broken) return broken;
         if (await guard.CheckAsync(Caller.Of(http), Right.Administer, parent, http.RequestAborted, "parent") is { } foreign) return foreign;
 
-        using var passage = door.Enter(http, parent, key, "open", body.Bytes);
+        using var passage = door.Enter(http, parent, sent.Key, "open", sent.Bytes);
         if (passage.Problem is { } busy) return busy;
         if (await engine.QueryAsync(new GetUnit(parent), http.RequestAborted) is null) return Missing.Unit("parent");
         var (first, known) = await openedIds.FirstForAsync(passage.Id, request.Children.Count);

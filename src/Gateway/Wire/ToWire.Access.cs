@@ -8,7 +8,7 @@ internal static partial class ToWire
     public static IReadOnlyList<RoleAtJson> RolesAt(IEnumerable<RoleAt> roles) => [.. roles.Select(held => new RoleAtJson(Words.Role.Of(held.Role), held.Unit.ToString()))];
 
     public static KeyJson Key(ApiKey key, Instant lastUsed, Instant now) => new(
-        key.Id, key.Name, key.RevokedAt.IsSet ? "revoked" : key.IsInForce(now) ? "active" : "expired", RolesAt(key.Roles), IdOrNull(key.Holder), key.Caller.Id,
+        key.Id, key.Name, key.RevokedAt.IsSet ? "revoked" : key.IsInForce(now) ? "active" : "expired", RolesAt(key.Roles), IdOrNull(key.Holder), key.CallerId,
         Time(key.CreatedAt), key.CreatedBy, Time(key.ExpiresAt), TimeOrNull(key.RotatedAt), key.OldUntil > now ? Time(key.OldUntil) : null, TimeOrNull(lastUsed),
         TimeOrNull(key.RevokedAt));
 

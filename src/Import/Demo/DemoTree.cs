@@ -40,6 +40,15 @@ public static class DemoTree
     }
 
     /// <summary>
+    /// Why a data set cannot be a demo's, with the next step; null when it is one, or has no units yet. Ask before anybody is let in: a
+    /// demo lets everybody do everything.
+    /// </summary>
+    /// <exception cref="EngineUnavailableException">Records cannot be read.</exception>
+    public static async Task<string?> RefusalAsync(IHierarchyEngine engine, CancellationToken cancellation = default) =>
+        await IsDemoAsync(engine, cancellation).ConfigureAwait(false) || await engine.QueryAsync(new GetUnit(UnitId.Root), cancellation).ConfigureAwait(false) is null
+            ? null : "The data set holds units that are not a demo's. Start the demo on an empty data set.";
+
+    /// <summary>
     /// Makes the demo in an empty data set, with people, reports and cases, or completes one that was broken off. On a finished demo
     /// it changes nothing.
     /// </summary>
@@ -49,10 +58,9 @@ public static class DemoTree
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(time);
-        var isDemo = await IsDemoAsync(engine, cancellation).ConfigureAwait(false);
-        var isEmpty = await engine.QueryAsync(new GetUnit(UnitId.Root), cancellation).ConfigureAwait(false) is null;
-        if (!isDemo && !isEmpty) return "The data set holds units that are not a demo's. Start the demo on an empty data set.";
+        if (await RefusalAsync(engine, cancellation).ConfigureAwait(false) is { } refusal) return refusal;
 
+        var isEmpty = await engine.QueryAsync(new GetUnit(UnitId.Root), cancellation).ConfigureAwait(false) is null;
         if (await CreateTreeAsync(engine, time, isEmpty, cancellation).ConfigureAwait(false) is { } reason) return reason;
         return await new DemoOpening(engine, time).CreateAsync(cancellation).ConfigureAwait(false);
     }

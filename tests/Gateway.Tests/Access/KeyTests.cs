@@ -46,6 +46,33 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task Of_two_requests_at_once_under_one_name_one_makes_the_key_and_another_body_is_refused()
+    {
+        await using var host = await GatewayHost.StartAsync(Closed);
+        var keys = host.Services.GetRequiredService<ApiKeys>();
+        var (end, by) = (Instant.From(host.Time.GetUtcNow()).PlusMs(1_000), "test");
+        Task<MadeKey> MakeAsync(Role role, string key) => Task.Run(async () => await keys.MakeAsync(
+            new NewKey("k", [new RoleAt(role, UnitId.Root)], HolderId.None, end), by, CommandIds.Create(by, UnitId.Root, key, Encoding.UTF8.GetBytes(role.ToString())), Left));
+        for (var round = 0; round < 20; round++)
+        {
+            var made = await Task.WhenAll(MakeAsync(Role.Viewer, $"k{round}"), MakeAsync(Role.Manager, $"k{round}"));
+            Assert.Single(made, one => one.Token is not null);
+            Assert.Equal(ProblemTypes.KeyReused, Assert.Single(made, one => one.Problem is not null).Problem!.Type);
+        }
+    }
+
+    [Fact]
+    public async Task A_rotation_under_the_name_of_the_last_one_with_another_body_is_refused()
+    {
+        await using var host = await GatewayHost.StartAsync(Closed);
+        var id = (await host.PostAsync("/api/v1/keys", Viewer)).Text("key.id");
+        var token = (await host.PostAsync($"/api/v1/keys/{id}/rotate", """{"graceSeconds": 60}""", "r1")).Text("token");
+        var other = await host.PostAsync($"/api/v1/keys/{id}/rotate", """{"graceSeconds": 0}""", "r1");
+        Assert.Equal((422, "idempotency-key-reused"), (other.Status, other.Problem));
+        Assert.Equal(200, (await AskAsync(host, token, "/api/v1/me")).Status);
+    }
+
+    [Fact]
     public async Task A_rotated_key_has_another_secret_and_the_old_one_ends_when_it_was_said()
     {
         await using var host = await GatewayHost.StartAsync(Closed);
@@ -194,14 +221,20 @@ public sealed class KeyTests
         var told = 0;
         using (watch.Listen(caller.Id, () => told++))
         {
-            await host.PostAsync($"/api/v1/keys/{id}/rotate", null);
+            var rotated = await host.PostAsync($"/api/v1/keys/{id}/rotate", """{"graceSeconds": 60}""");
             Assert.Equal(1, told);
-            Assert.Equal(caller.Roles, (await watch.NowAsync(caller, Left))!.Roles);
-            await host.PostAsync($"/api/v1/keys/{id}/revoke", null);
+            // The secret it showed goes on for the grace, and so does whatever began with it.
+            var now = (await watch.NowAsync(caller, Left))!;
+            Assert.Equal((caller.Roles, Instant.From(host.Time.GetUtcNow()).PlusMs(60_000)), (now.Roles, now.ExpiresAt));
+            caller = (await keys.FindCallerAsync(rotated.Text("token"), Left))!;
+            Assert.NotEqual(now.ExpiresAt, (await watch.NowAsync(caller, Left))!.ExpiresAt);
+            await host.PostAsync($"/api/v1/keys/{id}/rotate", null);
             Assert.Equal((2, null), (told, await watch.NowAsync(caller, Left)));
+            await host.PostAsync($"/api/v1/keys/{id}/revoke", null);
+            Assert.Equal((3, null), (told, await watch.NowAsync(caller, Left)));
         }
         await host.MakeTokenAsync("viewer", "4");
-        Assert.Equal(2, told);
+        Assert.Equal(3, told);
         Assert.Null(await watch.NowAsync(Caller.Local, Left));
     }
 

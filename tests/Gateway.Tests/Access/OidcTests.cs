@@ -82,6 +82,21 @@ public sealed class OidcTests
     }
 
     [Fact]
+    public async Task A_retry_of_a_grant_does_not_give_back_what_was_taken()
+    {
+        using var issuer = new Issuer();
+        await using var host = await GatewayHost.StartAsync(issuer.Access);
+        var (token, body) = (issuer.Token(host), $$"""{"issuer": "{{Issuer.Name}}", "subject": "{{Subject}}", "roles": [{"role": "manager", "unit": "4"}]}""");
+        var granted = await host.PostAsync("/api/v1/grants", body, "g1");
+        await host.PostAsync($"/api/v1/grants/{granted.Text("id")}/revoke", null);
+        var again = await host.PostAsync("/api/v1/grants", body, "g1");
+        Assert.Equal((200, "true", "revoked"), (again.Status, again.Headers["Idempotent-Replayed"], again.Text("state")));
+        Assert.Equal(404, (await AskAsync(host, token, "/api/v1/units/4")).Status);
+        Assert.Equal("active", (await host.PostAsync("/api/v1/grants", body, "g2")).Text("state"));
+        Assert.Equal(200, (await AskAsync(host, token, "/api/v1/units/4")).Status);
+    }
+
+    [Fact]
     public async Task A_grant_is_no_way_to_take_away_what_others_gave()
     {
         using var issuer = new Issuer();

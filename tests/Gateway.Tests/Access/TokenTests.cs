@@ -41,8 +41,15 @@ public sealed class TokenTests
 
     [Theory]
     [InlineData(null, true)]
-    [InlineData("http://localhost:5173", true)]
-    [InlineData("http://127.0.0.1:5080", true)]
+    [InlineData("http://localhost", true)]
+    [InlineData("http://LOCALHOST:80", true)]
+    // A proxy in front ends TLS; the page has its scheme, this server's name and no port.
+    [InlineData("https://localhost", true)]
+    [InlineData("http://localhost:5173", false)]
+    [InlineData("http://127.0.0.1", false)]
+    [InlineData("https://localhost:80", false)]
+    [InlineData("ws://localhost", false)]
+    [InlineData("", false)]
     [InlineData("https://example.org", false)]
     [InlineData("http://localhost.example.org", false)]
     [InlineData("null", false)]

@@ -122,6 +122,24 @@ public sealed class EventFeedTests
         Assert.Equal(["6 unit.renamed 6"], (await reader.AllAsync()).Select(Line));
     }
 
+    [Theory]
+    [InlineData("revoke", null)]
+    [InlineData("rotate", null)]
+    public async Task Whoever_lost_its_token_while_it_waited_is_shown_nothing(string how, string? body)
+    {
+        await using var host = await GatewayHost.StartAsync(new AccessOptions { RequireTokens = true });
+        var made = await host.PostAsync("/api/v1/keys", """{"name": "k", "roles": [{"role": "viewer", "unit": "4"}]}""");
+        var bearer = ("Authorization", $"Bearer {made.Text("token")}");
+        var latest = (await host.GetAsync("/api/v1/events?after=latest", bearer)).Headers["Events-Next"];
+        var waiting = host.GetAsync($"/api/v1/events?after={latest}&wait=30", bearer);
+        // Until it waits, the rename could be found by its first look, which was allowed.
+        while (host.Engine.EventWaits == 0) await Task.Delay(1, TestContext.Current.CancellationToken);
+        Assert.Equal(200, (await host.PostAsync($"/api/v1/keys/{made.Text("key.id")}/{how}", body)).Status);
+        await host.AcceptAsync(200, "units/6/rename", """{"name": "Tên"}""");
+        var reply = await waiting.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.Equal((401, "unauthenticated"), (reply.Status, reply.Problem));
+    }
+
     [Fact]
     public async Task A_cursor_that_the_data_does_not_know_is_gone()
     {
