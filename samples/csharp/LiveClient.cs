@@ -29,9 +29,9 @@ public sealed class LiveClient(Uri server, string unitId, int depth, string? tok
                 await foreach (var frame in hub.StreamAsync<JsonElement>("Watch", new { unitId, depth }, ending))
                     foreach (var unit in frame.GetProperty("units").EnumerateArray()) (waitS, _) = (0.5, Keep(unit));
             }
-            catch (Exception e) when (!(ending.IsCancellationRequested && e is OperationCanceledException) && (e is not HubException || e.Message.Contains("\"status\":5", StringComparison.Ordinal)))
+            catch (Exception e) when (!(ending.IsCancellationRequested && e is OperationCanceledException) && (e is not HubException || System.Text.RegularExpressions.Regex.IsMatch(e.Message, "\"status\":(429|5)")))
             {
-                // The network broke or the server moves (503). Other problems of the hub are thrown: trying again would not help.
+                // The network broke, the server moves (503), or asks to call less (429). Other problems of the hub are thrown.
             }
             await Task.Delay(TimeSpan.FromSeconds(waitS * Random.Shared.NextDouble()), ending); // Not all clients at the same time.
         }

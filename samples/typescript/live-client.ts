@@ -51,9 +51,9 @@ for (;; waitS = Math.min(waitS * 2, 15)) {
   try {
     await watch();
   } catch (error) {
-    // Problems of the hub end with JSON. 503 and lost connections pass by; for any other trying again would not help.
-    const problem = /"status":(\d+)/.exec(String(error));
-    if (problem && Number(problem[1]) < 500) throw error;
+    // Problems of the hub end with JSON. 429, 503 and lost connections pass by; for any other trying again would not help.
+    const status = Number(/"status":(\d+)/.exec(String(error))?.[1] ?? 503);
+    if (status < 500 && status !== 429) throw error;
   }
   await new Promise((resolve) => setTimeout(resolve, waitS * 1000 * Math.random())); // Not all clients at the same time.
 }

@@ -127,6 +127,9 @@ internal static class GatewayLimits
     /// <summary>Watches of one caller over all its connections.</summary>
     public const int WatchesPerCallerMax = 500;
 
+    /// <summary>Views of units, directives and cases kept for all watches together; one that many watch counts once.</summary>
+    public const int LiveViewsMax = 400_000;
+
     /// <summary>Levels below the unit that one watch of a directive may cover.</summary>
     public const int DirectiveWatchDepthMax = 1;
 

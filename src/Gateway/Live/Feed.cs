@@ -36,10 +36,12 @@ internal sealed class Feed
     }
 
     /// <summary>Puts things in the place of what they were before.</summary>
-    public void Publish(IReadOnlyList<LiveItem> items)
+    /// <returns>How many of them were not there before.</returns>
+    public int Publish(IReadOnlyList<LiveItem> items)
     {
         lock (gate)
         {
+            var before = latest.Count;
             foreach (var item in items)
             {
                 if (latest.TryGetValue(item.Key, out var node)) inOrder.Remove(node);
@@ -49,15 +51,19 @@ internal sealed class Feed
             }
             recent = null;
             Wake();
+            return latest.Count - before;
         }
     }
 
-    /// <summary>Nothing comes any more; every watch is told why.</summary>
+    /// <summary>Nothing comes any more, and nothing is kept; every watch is told why, as soon as it asks.</summary>
     public void End(Problem why)
     {
         lock (gate)
         {
             ended ??= why;
+            latest.Clear();
+            inOrder.Clear();
+            recent = null;
             Wake();
         }
     }

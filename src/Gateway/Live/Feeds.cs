@@ -12,11 +12,12 @@ namespace HierarchySim.Gateway;
 /// So no watch gets more than one frame for each beat of <see cref="GatewayLimits.LiveFramesPerSecondMax"/> a second, the first
 /// change after a rest goes out at once, and all who watch the same thing do so in step.
 /// </remarks>
-internal sealed class Feeds(IHierarchyEngine engine, TimeProvider time, LiveMeter meter, ILogger<Feeds> log)
+internal sealed class Feeds(IHierarchyEngine engine, TimeProvider time, OverloadOptions options, LiveMeter meter, ILogger<Feeds> log)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1.0 / GatewayLimits.LiveFramesPerSecondMax);
     private readonly Lock gate = new();
     private readonly Dictionary<LiveSource, Shared> open = [];
+    private int views;
 
     /// <summary>Feeds with somebody who watches.</summary>
     public int Count
@@ -26,6 +27,9 @@ internal sealed class Feeds(IHierarchyEngine engine, TimeProvider time, LiveMete
             lock (gate) return open.Count;
         }
     }
+
+    /// <summary>Views kept for all of them.</summary>
+    public int Views => Volatile.Read(ref views);
 
     /// <summary>Takes part in a feed until disposed.</summary>
     public FeedSeat Join(LiveSource source)
@@ -56,13 +60,22 @@ internal sealed class Feeds(IHierarchyEngine engine, TimeProvider time, LiveMete
     private async Task PumpAsync(Shared shared)
     {
         var (feed, left) = (shared.Feed, shared.Ending.Token);
-        var hasBegun = false;
+        var (hasBegun, kept) = (false, 0);
         try
         {
             await foreach (var items in shared.Source.ReadAsync(engine, time, left).ConfigureAwait(false))
             {
                 if (items.Count == 0) continue;
-                feed.Publish(items);
+                var more = feed.Publish(items);
+                kept += more;
+                if (Interlocked.Add(ref views, more) > options.LiveViews)
+                {
+                    // What it kept is free before its watchers are told, who may go and watch less.
+                    Interlocked.Add(ref views, -kept);
+                    kept = 0;
+                    feed.End(LiveProblems.TooManyViews(options.LiveViews));
+                    return;
+                }
                 meter.Published(items.Count);
                 hasBegun = true;
                 await Task.Delay(Beat, time, left).ConfigureAwait(false);
@@ -87,6 +100,10 @@ internal sealed class Feeds(IHierarchyEngine engine, TimeProvider time, LiveMete
         {
             log.LogError(e, "A feed of {Source} failed", shared.Source.GetType().Name);
             feed.End(LiveProblems.Defect);
+        }
+        finally
+        {
+            Interlocked.Add(ref views, -kept);
         }
     }
 

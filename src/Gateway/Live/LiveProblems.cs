@@ -22,6 +22,12 @@ internal static class LiveProblems
         ProblemTypes.LimitReached, "caller", $"one caller has at most {GatewayLimits.WatchesPerCallerMax} watches over all its connections (WatchesPerCallerMax)",
         "End a watch, or close connections that are not used", nameof(GatewayLimits.WatchesPerCallerMax));
 
+    /// <summary>All watches together would keep too much.</summary>
+    public static Problem TooManyViews(int max) => Problem.Of(
+        ProblemTypes.Overloaded, "server", $"all watches together keep at most {max} views (LiveViewsMax)", "Watch fewer levels, or try again later",
+        nameof(GatewayLimits.LiveViewsMax)) with
+    { RetryAfterSeconds = GatewayLimits.RetryUnavailableSeconds };
+
     public static readonly Problem Defect = new(
         ProblemTypes.Internal, "This is a defect of the server, not of the call. Watch again; if it keeps failing, report it with the time.");
 

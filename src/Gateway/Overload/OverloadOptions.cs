@@ -15,6 +15,9 @@ public sealed record OverloadOptions
     /// <summary>Work that may wait inside the engine before new commands are turned away; reads and what was accepted go on.</summary>
     public int EngineWaiting { get; init; } = GatewayLimits.EngineWaitingMax;
 
+    /// <summary>Views kept for all watches of the live hub together; a watch that would need more is turned away.</summary>
+    public int LiveViews { get; init; } = GatewayLimits.LiveViewsMax;
+
     /// <summary>Seconds that <see cref="Drain"/> may take at most.</summary>
     public static int DrainSecondsMax => GatewayLimits.DrainSecondsMax;
 

@@ -34,6 +34,17 @@ public sealed class DemoTests : IDisposable
         Assert.Contains("--demo: ", refused.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Data_that_is_no_demos_is_refused_before_anybody_is_let_in()
+    {
+        (await Programs.Run("import", "units", folder.Write("list.csv", Lists.Grid(1, 1, 1)), "--data", folder.At("data"))).With(0);
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        // Whoever tried to listen first would say that the address is taken.
+        var refused = (await Programs.Run("serve", "--demo", "--data", folder.At("data"), "--urls", $"http://{taken.LocalEndpoint}")).With(3);
+        Assert.Contains("--demo: ", refused.Errors, StringComparison.Ordinal);
+    }
+
     /// <summary>Acknowledgements that the district has heard of, over all directives it holds.</summary>
     private static async Task<int> Acknowledged(Serving serving)
     {

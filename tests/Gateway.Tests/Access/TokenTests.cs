@@ -49,7 +49,6 @@ public sealed class TokenTests
     [InlineData("http://127.0.0.1", false)]
     [InlineData("https://localhost:80", false)]
     [InlineData("ws://localhost", false)]
-    [InlineData("", false)]
     [InlineData("https://example.org", false)]
     [InlineData("http://localhost.example.org", false)]
     [InlineData("null", false)]

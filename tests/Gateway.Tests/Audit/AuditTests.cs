@@ -47,6 +47,20 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task A_submission_sent_again_reads_the_note_that_another_wrote_since()
+    {
+        await using var host = await ReportWorld.StartAsync();
+        var first = ReportWorld.Meeting(more: "\"note\": \"Một\"");
+        for (var i = 0; i < 2; i++) Assert.Equal(201, (await host.PostAsync("/api/v1/units/5/reports", first, "first")).Status);
+        Assert.Empty(Items(await host.GetAsync("/api/v1/audit?action=getReport")).Concat(Items(await host.GetAsync("/api/v1/audit?action=submitReport")).Skip(1)));
+        await host.PostAsync("/api/v1/units/5/reports", ReportWorld.Meeting(more: "\"note\": \"Hai\", \"corrects\": 1"), "second");
+        var again = await host.PostAsync("/api/v1/units/5/reports", first, "first");
+        Assert.Equal((201, "Hai"), (again.Status, again.Text("note")));
+        Assert.Equal(["5 submitReport cell-meeting/2026-01"], Lines(await host.GetAsync("/api/v1/audit?action=submitReport")).Distinct());
+        Assert.Equal(3, Items(await host.GetAsync("/api/v1/audit?action=submitReport")).Count);
+    }
+
+    [Fact]
     public async Task Reads_of_what_was_written_on_a_case_are_there_allowed_or_not()
     {
         await using var host = await GatewayHost.StartAsync();

@@ -37,7 +37,10 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public EngineStatus Status => ClaimStatus ?? inner.Status;
 
-    public IRecords Records => ErasuresRemain is { } reason ? new SlowErasures(inner.Records, reason) : inner.Records;
+    /// <summary>When set, done once before the next record is written: another request that comes between.</summary>
+    public Func<Task>? BeforePut { get; set; }
+
+    public IRecords Records => new StubRecords(this, inner.Records);
 
     public IAuditLog Audit => inner.Audit;
 
@@ -101,7 +104,16 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public ValueTask<EventPage> EventsAsync(EventCursor after, int take, CancellationToken cancellation = default) => inner.EventsAsync(after, take, cancellation);
 
-    public Task WaitForEventsAsync(EventCursor after, CancellationToken cancellation = default) => inner.WaitForEventsAsync(after, cancellation);
+    /// <summary>Waits for events that have begun.</summary>
+    public int EventWaits => Volatile.Read(ref eventWaits);
+
+    private int eventWaits;
+
+    public Task WaitForEventsAsync(EventCursor after, CancellationToken cancellation = default)
+    {
+        Interlocked.Increment(ref eventWaits);
+        return inner.WaitForEventsAsync(after, cancellation);
+    }
 
     public ValueTask<UnitId> ReserveIdsAsync(int count, CancellationToken cancellation = default)
     {
@@ -113,17 +125,24 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    private sealed class SlowErasures(IRecords inner, string reason) : IRecords
+    private sealed class StubRecords(StubEngine engine, IRecords inner) : IRecords
     {
         public ValueTask<EngineRecord?> GetAsync(string key, CancellationToken cancellation = default) => inner.GetAsync(key, cancellation);
 
         public ValueTask<IReadOnlyList<EngineRecord>> ListAsync(string prefix, string? after, int take, CancellationToken cancellation = default) =>
             inner.ListAsync(prefix, after, take, cancellation);
 
-        public ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default) =>
-            inner.PutAsync(key, value, expectedVersion, cancellation);
+        public async ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default)
+        {
+            if (engine.BeforePut is { } between)
+            {
+                engine.BeforePut = null;
+                await between();
+            }
+            return await inner.PutAsync(key, value, expectedVersion, cancellation);
+        }
 
         public async ValueTask<Erasure> EraseAsync(string key, CancellationToken cancellation = default) =>
-            await inner.EraseAsync(key, cancellation) with { Remaining = reason };
+            await inner.EraseAsync(key, cancellation) is var erasure && engine.ErasuresRemain is { } reason ? erasure with { Remaining = reason } : erasure;
     }
 }

@@ -1,4 +1,5 @@
 using HierarchySim.Core;
+using HierarchySim.Engine;
 using HierarchySim.Engine.Conformance;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -103,6 +104,35 @@ public sealed class HubLifeTests
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("/problems/session-ended", (await client.ProblemAsync(watch)).GetProperty("type").GetString());
         Assert.Equal("/problems/session-ended", (await client.ProblemAsync(await client.BeginAsync("Watch", Root))).GetProperty("type").GetString());
+    }
+
+    [Theory]
+    // Without a grace the secret that was shown ends at once, and with it what began with it.
+    [InlineData(0)]
+    [InlineData(60)]
+    public async Task A_watch_ends_with_the_secret_it_began_with(int graceSeconds)
+    {
+        var time = new FakeTime();
+        await using var host = await LiveHost.StartAsync(time);
+        await host.Desk.OpenRoot();
+        var keys = host.Services.GetRequiredService<ApiKeys>();
+        var order = new NewKey("k", [new RoleAt(Role.Viewer, UnitId.Root)], HolderId.None, Instant.From(FakeTime.Start + TimeSpan.FromDays(90)));
+        var made = await keys.MakeAsync(order, "test", Command("make"), TestContext.Current.CancellationToken);
+        await using var client = await LiveConnection.OpenAsync(host, ("Authorization", $"Bearer {made.Token}"));
+        var watch = await client.BeginAsync("Watch", Root);
+        await client.NextAsync(watch);
+        await keys.RotateAsync(made.Key!.Id, graceSeconds, Command("rotate"), TestContext.Current.CancellationToken);
+        if (graceSeconds > 0)
+        {
+            time.Advance(TimeSpan.FromSeconds(graceSeconds - 1));
+            await host.Desk.Accept(UnitId.Root, new RenameUnit("Nước Việt Nam"));
+            await client.NextAsync(watch);
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+        Assert.Equal("/problems/session-ended", (await client.ProblemAsync(watch)).GetProperty("type").GetString());
+        Assert.Equal("/problems/session-ended", (await client.ProblemAsync(await client.BeginAsync("Watch", Root))).GetProperty("type").GetString());
+
+        static CommandId Command(string key) => CommandIds.Create("test", UnitId.Root, key, []);
     }
 
     [Fact]

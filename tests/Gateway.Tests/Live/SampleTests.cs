@@ -4,6 +4,7 @@ using System.Text.Json;
 using HierarchySim.Core;
 using HierarchySim.Engine.Conformance;
 using HierarchySim.Samples;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HierarchySim.Gateway.Tests;
 
@@ -29,6 +30,27 @@ public sealed class SampleTests
         await host.Desk.Accept(tree.Province, new RenameUnit("Tỉnh Trà Vinh"));
         await seen.UntilAsync("Tỉnh Trà Vinh");
         Assert.Equal([$"{tree.Root}", $"{tree.Province}"], client.Units.Keys.Order());
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Patience, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_sample_in_csharp_waits_where_the_server_asks_to_call_less()
+    {
+        var time = new FakeTime();
+        await using var host = await LiveHost.StartAsync(time, services => services.AddSingleton(new OverloadOptions { RequestsPerSecond = 1, RequestsAtOnce = 1 }));
+        await host.Desk.OpenRoot();
+        await using var greedy = await LiveConnection.OpenAsync(host);
+        await greedy.NextAsync(await greedy.BeginAsync("Watch", """{"unitId": "1"}"""));
+        var (seen, client) = (new Seen(), new LiveClient(host.Address, "1", 0));
+        client.Changed += unit => seen.Add(unit.GetProperty("unit").GetProperty("name").GetString()!);
+        using var ending = new CancellationTokenSource();
+        var running = client.RunAsync(ending.Token);
+        // It comes, is asked to call less, and leaves; the clock stands still until then.
+        await host.UntilMetricAsync("connections", connections => connections == 2);
+        await host.UntilMetricAsync("connections", connections => connections == 1);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await seen.UntilAsync("Việt Nam");
         await ending.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Patience, TestContext.Current.CancellationToken));
     }
