@@ -38,6 +38,9 @@ internal static class GatewayLimits
     /// <summary>Requests that wait for events at one time.</summary>
     public const int EventsWaitingMax = 1_000;
 
+    /// <summary>Requests of one caller that wait for events at one time.</summary>
+    public const int EventsWaitingPerCallerMax = 100;
+
     /// <summary>Requests a second that one caller may send for long.</summary>
     public const int CallerRequestsPerSecondMax = 2_000;
 

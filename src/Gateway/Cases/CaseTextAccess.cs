@@ -7,15 +7,17 @@ namespace HierarchySim.Gateway;
 /// <summary>
 /// Who may read the texts of a case: officials and teams who handle it. Those are the active ones of the unit that raised it, of the
 /// unit that has custody and of units that acted on it, and whoever holds one of these today; and never the official it is about,
-/// nor a team with that official in it, who must not learn who raised it.
+/// nor a team with that official in it, who must not learn who raised it. A caller reads in its own official's name; only an
+/// administrator of the unit that raised it names others.
 /// </summary>
 /// <remarks>All of the rule is here, and whatever it says is audited: reads that it allows are reads of personal data.</remarks>
-internal sealed class CaseTextAccess(IHierarchyEngine engine, AuditTrail audit)
+internal sealed class CaseTextAccess(IHierarchyEngine engine, AccessGuard guard, AuditTrail audit)
 {
     /// <summary>Why a holder may not read a case's texts; null when it may. Either is in the audit log by then.</summary>
     public async Task<Problem?> CheckAsync(CaseFile file, HolderId reader, HttpContext http)
     {
-        var refused = await FindReasonAsync(file, reader, http.RequestAborted);
+        var left = http.RequestAborted;
+        var refused = await guard.CheckNameAsync(Caller.Of(http), reader, Right.Administer, file.Spec.Id.Origin, "holder", left) ?? await FindReasonAsync(file, reader, left);
         await audit.RecordAsync(http, file.Spec.Id.Origin, file.Spec.Id.ToString(), refused is null ? AuditOutcome.Done : AuditOutcome.Refused, reader);
         return refused;
     }
@@ -30,7 +32,6 @@ internal sealed class CaseTextAccess(IHierarchyEngine engine, AuditTrail audit)
 
     private static bool Includes(HolderView view, HolderId official) =>
         official.IsValid && (view.Id == official || view.Team?.Members.Contains(official) == true);
-
 
     // One answer for all refusals: another would tell the subject of a case that it is about them.
     private static readonly Problem NotAHandler = Problem.Of(

@@ -16,6 +16,8 @@ internal sealed record EventBatch(IReadOnlyList<CommittedEvent> Items, EventCurs
 /// </summary>
 internal sealed class EventFeed(IHierarchyEngine engine, UnitLines lines, TimeProvider time, IHostApplicationLifetime host)
 {
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, int> waitingOf = new(StringComparer.Ordinal);
     private int waiting;
 
     /// <summary>A batch: as many as are wanted, or what is there; when nothing is there, what comes within the wait.</summary>
@@ -23,12 +25,45 @@ internal sealed class EventFeed(IHierarchyEngine engine, UnitLines lines, TimePr
     /// <param name="top">Events of this unit and of all below it.</param>
     /// <param name="take">At most this many.</param>
     /// <param name="wait">How long to wait for the first.</param>
+    /// <param name="caller">Who reads.</param>
     /// <param name="left">Ends when the reader leaves.</param>
     /// <exception cref="EngineUnavailableException">The engine refuses the cursor, stops, or too many readers wait.</exception>
-    public async Task<EventBatch> ReadAsync(EventCursor after, UnitId top, int take, TimeSpan wait, CancellationToken left)
+    public async Task<EventBatch> ReadAsync(EventCursor after, UnitId top, int take, TimeSpan wait, Caller caller, CancellationToken left)
     {
         var batch = await LookAsync(after, top, take, left);
-        return wait > TimeSpan.Zero && batch is { AtEnd: true, Items.Count: 0 } ? await WaitAsync(batch, top, take, wait, left) : batch;
+        if (wait <= TimeSpan.Zero || batch is not { AtEnd: true, Items.Count: 0 }) return batch;
+        if (Enter(caller) is { } full) throw new EngineUnavailableException(full);
+        try
+        {
+            return await WaitAsync(batch, top, take, wait, left);
+        }
+        finally
+        {
+            Leave(caller);
+        }
+    }
+
+    private Refusal? Enter(Caller caller)
+    {
+        lock (gate)
+        {
+            if (waiting >= GatewayLimits.EventsWaitingMax) return TooManyWait;
+            var own = waitingOf.GetValueOrDefault(caller.Id);
+            // Without access control everybody is the same caller.
+            if (own >= GatewayLimits.EventsWaitingPerCallerMax && !ReferenceEquals(caller, Caller.Local)) return TooManyOfCaller;
+            waitingOf[caller.Id] = own + 1;
+            waiting++;
+            return null;
+        }
+    }
+
+    private void Leave(Caller caller)
+    {
+        lock (gate)
+        {
+            waiting--;
+            if (--waitingOf[caller.Id] == 0) waitingOf.Remove(caller.Id);
+        }
     }
 
     private async Task<EventBatch> WaitAsync(EventBatch batch, UnitId top, int take, TimeSpan wait, CancellationToken left)
@@ -38,7 +73,6 @@ internal sealed class EventFeed(IHierarchyEngine engine, UnitLines lines, TimePr
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, left, host.ApplicationStopping);
         try
         {
-            if (Interlocked.Increment(ref waiting) > GatewayLimits.EventsWaitingMax) throw new EngineUnavailableException(TooManyWait);
             while (batch.Items.Count == 0)
             {
                 await engine.WaitForEventsAsync(batch.Next, patience.Token);
@@ -50,10 +84,6 @@ internal sealed class EventFeed(IHierarchyEngine engine, UnitLines lines, TimePr
         catch (OperationCanceledException) when (!left.IsCancellationRequested)
         {
             // Nothing came in time: an empty batch, and the reader comes again.
-        }
-        finally
-        {
-            Interlocked.Decrement(ref waiting);
         }
         return batch;
     }
@@ -79,6 +109,10 @@ internal sealed class EventFeed(IHierarchyEngine engine, UnitLines lines, TimePr
         }
         return new EventBatch(items, cursor, AtEnd: false);
     }
+
+    private static readonly Refusal TooManyOfCaller = new(
+        RefusalCode.Overloaded, "wait", $"{GatewayLimits.EventsWaitingPerCallerMax} requests of one caller wait for events already (EventsWaitingPerCallerMax)",
+        "Read several subtrees by one request for the unit above them, or do not wait");
 
     private static readonly Refusal TooManyWait = new(
         RefusalCode.Overloaded, "wait", $"{GatewayLimits.EventsWaitingMax} requests wait for events already (EventsWaitingMax)", "Try again in a second, or do not wait");

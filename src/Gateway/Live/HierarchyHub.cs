@@ -18,7 +18,7 @@ internal sealed class HierarchyHub(
     : Hub<IHierarchyClient>
 {
     /// <summary>Where it is.</summary>
-    public const string Path = "/hubs/hierarchy";
+    public const string Path = TokenKeeper.HubPath;
 
     public override Task OnConnectedAsync()
     {

@@ -43,7 +43,7 @@ internal static class EventEndpoints
         if (inputs.Problem is { } wrong) return wrong;
         if (await guard.CheckAsync(Caller.Of(http), Right.Read, top, left, "unit") is { } refused) return refused;
         if (await engine.QueryAsync(new GetUnit(top), left) is null) return top == UnitId.Root ? Missing.Root : Missing.Unit("unit");
-        var batch = await feed.ReadAsync(cursor, top, count, patience, left);
+        var batch = await feed.ReadAsync(cursor, top, count, patience, Caller.Of(http), left);
         if (patience > TimeSpan.Zero && await CheckAgainAsync(Caller.Of(http), top, guard, callers, left) is { } ended) return ended;
         var next = Cursor.Write(List, batch.Next.Text);
         http.Response.Headers[NextHeader] = next;

@@ -47,6 +47,18 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task Whoever_would_read_in_anothers_name_is_there()
+    {
+        await using var host = await GatewayHost.StartAsync(new AccessOptions { RequireTokens = true });
+        var (own, other) = (await host.RegisterAsync(GatewayHost.Group), await host.RegisterAsync(GatewayHost.Group));
+        var (id, token) = (await host.RaiseAsync(), await host.MakeTokenAsync("official", GatewayHost.Group, own));
+        Assert.Equal(403, (await host.GetAsync($"/api/v1/cases/{id}/texts?holder={other}", ("Authorization", $"Bearer {token}"))).Status);
+        var log = await host.GetAsync("/api/v1/audit?action=listCaseTexts");
+        Assert.Equal([$"6 listCaseTexts {id} {other}"], Lines(log));
+        Assert.Equal("refused", log.Text("items.0.outcome"));
+    }
+
+    [Fact]
     public async Task A_submission_sent_again_reads_the_note_that_another_wrote_since()
     {
         await using var host = await ReportWorld.StartAsync();

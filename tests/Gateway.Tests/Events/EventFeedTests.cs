@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HierarchySim.Core;
 using HierarchySim.Engine;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HierarchySim.Gateway.Tests;
 
@@ -138,6 +139,27 @@ public sealed class EventFeedTests
         await host.AcceptAsync(200, "units/6/rename", """{"name": "Tên"}""");
         var reply = await waiting.WaitAsync(Patience, TestContext.Current.CancellationToken);
         Assert.Equal((401, "unauthenticated"), (reply.Status, reply.Problem));
+    }
+
+    [Fact]
+    public async Task One_caller_cannot_keep_others_from_waiting()
+    {
+        await using var host = await GatewayHost.StartAsync(new AccessOptions { RequireTokens = true });
+        var feed = host.Services.GetRequiredService<EventFeed>();
+        var (greedy, modest) = (new Caller("greedy", [], HolderId.None, Instant.None), new Caller("modest", [], HolderId.None, Instant.None));
+        using var leaving = new CancellationTokenSource();
+        var latest = (await feed.ReadAsync(EventCursor.Latest, UnitId.Root, 1, TimeSpan.Zero, greedy, leaving.Token)).Next;
+        Task<EventBatch> WaitAsync(Caller caller) => feed.ReadAsync(latest, UnitId.Root, 1, TimeSpan.FromSeconds(30), caller, leaving.Token);
+        var waiting = Enumerable.Range(0, GatewayLimits.EventsWaitingPerCallerMax).Select(_ => WaitAsync(greedy)).ToList();
+        while (host.Engine.EventWaits < waiting.Count) await Task.Delay(1, TestContext.Current.CancellationToken);
+        var refused = await Assert.ThrowsAsync<EngineUnavailableException>(() => WaitAsync(greedy));
+        Assert.EndsWith("(EventsWaitingPerCallerMax)", refused.Refusal.Rule, StringComparison.Ordinal);
+        var other = WaitAsync(modest);
+        while (host.Engine.EventWaits == waiting.Count) await Task.Delay(1, TestContext.Current.CancellationToken);
+        await host.AcceptAsync(200, "units/6/rename", """{"name": "Tên"}""");
+        foreach (var one in waiting.Append(other)) Assert.Single((await one.WaitAsync(Patience, TestContext.Current.CancellationToken)).Items);
+        var again = WaitAsync(greedy);
+        Assert.Single((await again.WaitAsync(Patience, TestContext.Current.CancellationToken)).Items);
     }
 
     [Fact]
