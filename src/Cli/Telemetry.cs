@@ -15,6 +15,9 @@ internal sealed class Telemetry : IDisposable
 {
     private const string Product = "HierarchySim";
 
+    // The live hub has a meter of its own.
+    private const string LiveHub = "HierarchySim.Live";
+
     // Built into the framework.
     private static readonly string[] FrameworkMeters =
         ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "System.Runtime"];
@@ -27,7 +30,7 @@ internal sealed class Telemetry : IDisposable
         var resource = ResourceBuilder.CreateDefault().AddService("hierarchysim", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString(3));
         traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Product, "Microsoft.AspNetCore", "Microsoft.AspNetCore.SignalR.Server")
             .AddProcessor(new WithoutQuery()).AddOtlpExporter(exporter => Aim(exporter, collector)).Build();
-        metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter([Product, $"{Product}.*", .. FrameworkMeters])
+        metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter([Product, LiveHub, .. FrameworkMeters])
             .AddOtlpExporter((exporter, _) => Aim(exporter, collector)).Build();
     }
 

@@ -19,7 +19,7 @@ public sealed record OverloadOptions
     public int LiveViews { get; init; } = GatewayLimits.LiveViewsMax;
 
     /// <summary>Seconds that <see cref="Drain"/> may take at most.</summary>
-    public static int DrainSecondsMax => GatewayLimits.DrainSecondsMax;
+    public const int DrainSecondsMax = GatewayLimits.DrainSecondsMax;
 
     /// <summary>How long requests are still served after the stop began and readiness failed; at most <see cref="DrainSecondsMax"/>.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.Zero;
