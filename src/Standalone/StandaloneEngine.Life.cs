@@ -11,6 +11,10 @@ public sealed partial class StandaloneEngine
 {
     private const long FinalSnapshotAfterBytes = 1 << 20;
     private const int TicksPerProbe = 20;
+
+    /// <summary>A start serves first: for this long whoever waited for it has the processors, and the journal it replayed waits for its snapshot.</summary>
+    private static readonly TimeSpan RestAfterLoad = TimeSpan.FromSeconds(10);
+
     private readonly Lock lifeGate = new();
     private Task snapshots = Task.CompletedTask;
     private Task reload = Task.CompletedTask;
@@ -18,6 +22,7 @@ public sealed partial class StandaloneEngine
     private volatile bool snapshotsEnded;
     private long bytesAtSnapshot;
     private long snapshotBytes;
+    private long loadedAt;
     private int ticks;
 
     /// <summary>Writes a snapshot now and waits until it is durable, so that the next start is quick.</summary>
@@ -40,6 +45,7 @@ public sealed partial class StandaloneEngine
         LoadCatalog(next);
         bytesAtSnapshot = -next.Recovered.ReplayedBytes;
         snapshotBytes = next.Recovered.SnapshotBytes;
+        loadedAt = options.Time.GetTimestamp();
         next.Refused = TryRecordIncarnation();
         next.Context.IsReadOnly = next.Refused is not null;
         return next;
@@ -116,8 +122,11 @@ public sealed partial class StandaloneEngine
         if (condition == EngineCondition.Reloading && ++ticks % TicksPerProbe == 0) ReloadAgain();
         if (condition == EngineCondition.ReadOnly && ++ticks % TicksPerProbe == 0) run.Journal.RequestProbe(OnProbed);
         if (condition == EngineCondition.Ready && records.HasUnfinishedErasures && ++ticks % TicksPerProbe == 0) FinishErasures();
-        if (condition == EngineCondition.Ready && run.Journal.CommittedBytes - bytesAtSnapshot > Math.Max(options.SnapshotAfterBytes, snapshotBytes / 4)) _ = SnapshotAsync();
+        if (condition == EngineCondition.Ready && IsSnapshotDue) _ = SnapshotAsync();
     }
+
+    private bool IsSnapshotDue =>
+        run.Journal.CommittedBytes - bytesAtSnapshot > Math.Max(options.SnapshotAfterBytes, snapshotBytes / 4) && options.Time.GetElapsedTime(loadedAt) > RestAfterLoad;
 
     /// <summary>Erasures that a failed commit or a reader of the log held up are finished beside the work.</summary>
     private void FinishErasures()

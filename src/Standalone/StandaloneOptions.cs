@@ -22,8 +22,8 @@ public sealed record StandaloneOptions
     public Action<long, long>? Progress { get; init; }
 
     /// <summary>
-    /// A snapshot is taken after this many bytes of journal, or after half as many as the last snapshot had where that is more: so
-    /// writing snapshots costs at most about as much as writing the journal, and a start replays at most that much.
+    /// A snapshot is taken after this many bytes of journal, or after a quarter as many as the last snapshot had where that is more: a
+    /// start replays that much, and what came while the snapshot was written. In the first seconds after a start none is taken.
     /// </summary>
     public long SnapshotAfterBytes { get; init; } = 16L << 20;
 

@@ -67,6 +67,7 @@ internal static class LiveBench
             var idle = await AskAsync<LiveWeight>(server, "weigh").ConfigureAwait(false);
             (idleKb, idleRssMb) = ((idle.HeapMb - after.HeapMb) * 1e3 / more, idle.RssMb);
         }
+        RequireConnected(readers);
         return new LiveFigures(
             start.Units, awake, beside, (full.HeapMb - empty.HeapMb) * 1e3 / plan.Watchers, (full.RssMb - empty.RssMb) * 1e3 / plan.Watchers, after.HeapMb - before.HeapMb - (before.HeapMb - full.HeapMb), idleKb, idleRssMb);
     }
@@ -100,11 +101,19 @@ internal static class LiveBench
         var elapsedS = clock.Elapsed.TotalSeconds;
         for (var waits = 0; acks.Exists(ack => readers[ack.Group].SeenAt.Count < ack.Number) && waits < SettlesMax; waits++) await Task.Delay(Settle).ConfigureAwait(false);
         var cpuS = (await AskAsync<LiveWeight>(server, "weigh").ConfigureAwait(false)).CpuS - cpu.CpuS;
+        RequireConnected(readers);
         double[] latencies = [.. acks.Select(ack => Latency(readers[ack.Group], ack)).Order()];
         if (latencies.Length == 0) throw new InputRefusedException("No watcher is measured. Give more watchers, at least 3.");
         return new LiveRun(
             latencies[latencies.Length / 2], latencies[latencies.Length * 99 / 100], latencies[^1], latencies.Length,
             (awake.Sum(reader => (long)reader.Frames) - frames) / (double)awake.Count, cpuS / elapsedS / Environment.ProcessorCount, elapsedS);
+    }
+
+    // Figures of watchers that are gone would be too good, and what they did not see is no fault of the hub's.
+    private static void RequireConnected(List<LiveReader> readers)
+    {
+        var gone = readers.Count(reader => reader.Running.IsCompleted);
+        if (gone > 0) throw new InputRefusedException($"{gone} of {readers.Count} watchers lost their connection on the way. Run it again on a machine that does nothing else.");
     }
 
     private static double Latency(LiveReader reader, LiveAck ack) => reader.SeenAt.Count >= ack.Number
