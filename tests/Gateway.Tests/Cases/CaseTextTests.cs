@@ -125,6 +125,10 @@ public sealed class CaseTextTests
             Assert.Equal((status, problem), (reply.Status, reply.Problem));
         }
         Assert.Equal("present", (await host.GetAsync($"/api/v1/cases/{other}/texts?holder={reader}")).Text("items.0.state"));
+        // Nor does the other case's administrator learn that it was erased.
+        Assert.Equal(204, (await EraseAsync(host, other, text)).Status);
+        var elsewhere = await EraseAsync(host, id, text);
+        Assert.Equal((404, "text-not-found"), (elsewhere.Status, elsewhere.Problem));
     }
 
     [Fact]
