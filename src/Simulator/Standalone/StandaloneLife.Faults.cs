@@ -102,8 +102,9 @@ internal sealed partial class StandaloneLife
     // A snapshot is begun or goes on.
     private void Maintain()
     {
+        if (!hasFaults) return;
         agenda.In(1 + dice.Below(50_000), Maintain);
-        if (!hasFaults || engine is null || engine.Status.Condition != EngineCondition.Ready) return;
+        if (engine is null || engine.Status.Condition != EngineCondition.Ready) return;
         if (snapshot is not null && snapshotOf != Run) DropSnapshot();
         if (snapshot is not null && snapshot.Step()) EndSnapshot();
         if (snapshot is not null || engine is null || !dice.Percent(10)) return;

@@ -25,6 +25,7 @@ internal sealed partial class StandaloneLife : ILife
     private const int CommitUs = 1_500;
     private const int TickUs = 250_000;
     private const int EventsPerFullCheck = 400;
+    private const int QuietEventsPerFullCheck = 5_000;
     private readonly Dice dice;
     private readonly RunPlan plan;
     private readonly Bugs bugs;
@@ -68,7 +69,7 @@ internal sealed partial class StandaloneLife : ILife
     public long Events => agenda.Happened;
 
     /// <inheritdoc/>
-    public TimeSpan Simulated => TimeSpan.FromMicroseconds(agenda.Now);
+    public TimeSpan Simulated => TimeSpan.FromMicroseconds(agenda.Now - agenda.Leapt);
 
     private EngineRun Run => engine!.CurrentRun;
 
@@ -112,7 +113,7 @@ internal sealed partial class StandaloneLife : ILife
         }
         traffic.Listen();
         if (engine is null) return;
-        if (agenda.Happened % EventsPerFullCheck == 0) CheckAll();
+        if (agenda.Happened % (hasFaults ? EventsPerFullCheck : QuietEventsPerFullCheck) == 0) CheckAll();
         else CheckTouched();
     }
 
