@@ -102,6 +102,7 @@ internal static class FaultHunt
                 invariant = outcome.Failure!.Invariant,
                 what = outcome.Failure.What,
                 last_events = outcome.Failure.LastEvents,
+                trace = outcome.Failure.Trace,
                 replay = Command(outcome, bugs),
             }),
             never_occurred = missing,
