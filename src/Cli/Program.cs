@@ -18,6 +18,7 @@ var root = new RootCommand("Runs a territorial hierarchy live: every unit an act
     BackupCommand.Create(),
     RestoreCommand.Create(),
     BenchCommand.Create(),
+    SimulateCommand.Create(),
 };
 
 var parsed = root.Parse(args);

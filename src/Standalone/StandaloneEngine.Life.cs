@@ -40,7 +40,7 @@ public sealed partial class StandaloneEngine
     {
         incarnation++;
         var shards = options.Shards > 0 ? options.Shards : Environment.ProcessorCount;
-        var next = new EngineRun(Scheme, incarnation, storage.Journal, storage.Snapshots, interconnect, options.Time, Math.Clamp(shards, 1, 64), options.Progress);
+        var next = new EngineRun(Scheme, incarnation, storage.Journal, storage.Snapshots, interconnect, options.Time, Math.Clamp(shards, 1, 64), options.Progress, hasThreads);
         next.Journal.Failed = OnCommitFailed;
         LoadCatalog(next);
         bytesAtSnapshot = -next.Recovered.ReplayedBytes;
@@ -67,7 +67,11 @@ public sealed partial class StandaloneEngine
 
     private void StartRun()
     {
-        if (!hasThreads) return;
+        if (!hasThreads)
+        {
+            options.Stepping?.Invoke(run);
+            return;
+        }
         run.Listed = projector.Wake;
         run.Committed = commits.Ring;
         run.Start();

@@ -27,6 +27,9 @@ public sealed record StandaloneOptions
     /// </summary>
     public long SnapshotAfterBytes { get; init; } = 16L << 20;
 
+    /// <summary>For whoever steps an engine without threads: called with each run that begins, to say how it is woken.</summary>
+    internal Action<Running.EngineRun>? Stepping { get; init; }
+
     /// <summary>Called with sentences an operator should see: a failed commit, a snapshot that could not be written.</summary>
     public Action<string>? Report { get; init; }
 }

@@ -18,10 +18,10 @@ internal sealed class EngineRun
     private volatile bool stopping;
     private volatile bool drained;
 
-    public EngineRun(LevelScheme scheme, uint incarnation, IJournalStore journal, ISnapshotStore snapshots, IInterconnect interconnect, TimeProvider time, int shards, Action<long, long>? progress = null)
+    public EngineRun(LevelScheme scheme, uint incarnation, IJournalStore journal, ISnapshotStore snapshots, IInterconnect interconnect, TimeProvider time, int shards, Action<long, long>? progress = null, bool usesThreads = true)
     {
         Journal = new CommitLoop(journal);
-        Recovered = new Recovery(scheme, journal, snapshots) { Progress = progress ?? ((_, _) => { }) }
+        Recovered = new Recovery(scheme, journal, snapshots) { Progress = progress ?? ((_, _) => { }), UsesThreads = usesThreads }
             .Run((id, depth, parentShard) => RunContext.ShardFor(id, depth, parentShard, shards));
         Context = new RunContext(scheme, incarnation, Recovered.Directory, Journal, interconnect, time, Recovered.LastAt);
         Context.Shards = [.. Enumerable.Range(0, shards).Select(index => new Shard(Context, index))];
@@ -49,21 +49,27 @@ internal sealed class EngineRun
     /// <summary>Puts the threads to work.</summary>
     public void Start()
     {
+        Connect(shard => shardBells[shard.Index].Ring, writerBell.Ring);
         foreach (var shard in Context.Shards)
         {
             var bell = shardBells[shard.Index];
-            shard.Wake = bell.Ring;
             threads.Add(new Thread(() => bell.Answer(shard.Step, () => stopping && (shard.AtDoor == 0 || Journal.HasFailed)))
             {
                 IsBackground = true,
                 Name = $"shard {shard.Index}",
             });
         }
-        Journal.Arrived = writerBell.Ring;
-        Journal.Committed = OnCommitted;
         Journal.Answer = PoolAnswers.Give;
         threads.Add(new Thread(() => writerBell.Answer(Journal.Step, () => drained)) { IsBackground = true, Name = WriterName });
         foreach (var thread in threads) thread.Start();
+    }
+
+    /// <summary>Says how the shards and the writer are woken when there is work for them.</summary>
+    public void Connect(Func<Shard, Action> wakeOf, Action wakeWriter)
+    {
+        foreach (var shard in Context.Shards) shard.Wake = wakeOf(shard);
+        Journal.Arrived = wakeWriter;
+        Journal.Committed = OnCommitted;
     }
 
     /// <summary>Why storage took no write when this run began; null when it did.</summary>
@@ -78,7 +84,7 @@ internal sealed class EngineRun
     /// <summary>Lets the shards look at the clock.</summary>
     public void Tick()
     {
-        foreach (var bell in shardBells) bell.Ring();
+        foreach (var shard in Context.Shards) shard.Wake();
     }
 
     /// <summary>Ends the threads; what is at the door is answered first unless a commit failed.</summary>

@@ -28,6 +28,9 @@ internal sealed record Recovered(
 /// </summary>
 internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnapshotStore snapshots)
 {
+    /// <summary>False for whoever steps the engine: all is done on the caller's thread.</summary>
+    public bool UsesThreads { get; init; } = true;
+
     /// <summary>Records before the snapshot that are looked at for their times alone: the clock must not fall behind any of them.</summary>
     private const int RecordsForTime = 256;
 
@@ -86,7 +89,7 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
         {
             Parallel.ForEach(
                 // Each thread takes one chunk at a time: the last ones must not wait in one thread's hands.
-                Partitioner.Create(Copies(file), EnumerablePartitionerOptions.NoBuffering),
+                Partitioner.Create(Copies(file), EnumerablePartitionerOptions.NoBuffering), Parallelism,
                 () => (Reader: new SnapshotReader(scheme, shared), Behind: new List<(UnitId, long)>()), (chunk, _, mine) =>
                 {
                     // Units that stand exactly at the snapshot's start need no entry: replay begins there.
@@ -127,7 +130,8 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
         var (records, bytes) = (0L, 0L);
         // Lists of thousands of turns go round between the reader and here.
         var used = new ConcurrentQueue<List<Turn>>();
-        foreach (var (sequence, length, turns) in ReadAhead.Of(Decode(Math.Max(0, after - RecordsForTime), used), RecordsAhead))
+        var decoded = Decode(Math.Max(0, after - RecordsForTime), used);
+        foreach (var (sequence, length, turns) in UsesThreads ? ReadAhead.Of(decoded, RecordsAhead) : decoded)
         {
             try
             {
@@ -207,6 +211,8 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
             parent.ConfirmChild(unit.IndexInParent, unit.ReceivedFromParent);
     }
 
+    private ParallelOptions Parallelism => new() { MaxDegreeOfParallelism = UsesThreads ? -1 : 1 };
+
     private UnitId LastId()
     {
         var last = UnitId.Root;
@@ -241,7 +247,7 @@ internal sealed class Recovery(LevelScheme scheme, IJournalStore journal, ISnaps
                 throw new RecoveryException($"Unit {unit.Id} names parent {unit.Parent}, which does not have it as child {unit.IndexInParent}. Run 'hierarchysim verify' on the folder.");
         }
         // Deepest first; within a level every parent takes only its own children, so parents may go side by side.
-        foreach (var level in byDepth.Reverse()) Parallel.ForEach(level, unit => Adopt(unit, shardFor));
+        foreach (var level in byDepth.Reverse()) Parallel.ForEach(level, Parallelism, unit => Adopt(unit, shardFor));
     }
 
     private void Adopt(UnitState parent, Func<UnitId, int, int, int> shardFor)

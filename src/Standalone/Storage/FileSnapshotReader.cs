@@ -11,7 +11,7 @@ internal sealed class FileSnapshotReader : ISnapshotReader
 {
     private const int BufferBytes = 1 << 20;
     private readonly string _path;
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly SnapshotInfo _info;
     private byte[] _payload = new byte[1 << 16];
 
@@ -24,22 +24,36 @@ internal sealed class FileSnapshotReader : ISnapshotReader
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes, FileOptions.SequentialScan);
     }
 
+    /// <summary>For whoever keeps snapshots elsewhere than in files, in the same format.</summary>
+    internal FileSnapshotReader(Stream file, string name)
+    {
+        (_path, _file, _info) = (name, file, Describe(file, name));
+        if (_info.Damage is not null)
+            throw new SnapshotDamagedException(name, _info.Damage);
+    }
+
     /// <summary>What the header and the trailer say.</summary>
     public static SnapshotInfo Describe(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+        return Describe(file, Path.GetFileName(path));
+    }
+
+    internal static SnapshotInfo Describe(Stream file, string name)
+    {
         Span<byte> header = stackalloc byte[SnapshotFormat.HeaderBytes], trailer = stackalloc byte[SnapshotFormat.TrailerBytes];
         long chunkCount = 0, endSequence = 0, startSequence = 0;
         string? damage = "it is shorter than a snapshot can be.";
         if (file.Length >= SnapshotFormat.HeaderBytes + SnapshotFormat.TrailerBytes)
         {
+            file.Position = 0;
             file.ReadExactly(header);
             file.Seek(-SnapshotFormat.TrailerBytes, SeekOrigin.End);
             file.ReadExactly(trailer);
             damage = SnapshotFormat.CheckHeader(header, out startSequence)
                 ?? SnapshotFormat.CheckTrailer(trailer, startSequence, out chunkCount, out endSequence);
         }
-        return new SnapshotInfo(startSequence, endSequence, chunkCount, file.Length, Path.GetFileName(path), damage);
+        return new SnapshotInfo(startSequence, endSequence, chunkCount, file.Length, name, damage);
     }
 
     /// <inheritdoc/>

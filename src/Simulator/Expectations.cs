@@ -1,0 +1,27 @@
+using HierarchySim.Simulator.Faults;
+
+namespace HierarchySim.Simulator;
+
+/// <summary>What must have occurred over many seeds: every fault, and the rare branches that only a fault reaches.</summary>
+internal static class Expectations
+{
+    private static readonly string[] Branches =
+    [
+        "a crash", "a commit failed", "a commit reported as failed was there after a crash", "a confirmation was lost", "a delivery was lost",
+        "a directive retired", "an ascent was lost", "an ascentconfirmation was lost", "a parcel found no room", "a parcel was doubled", "a parcel was overtaken",
+        "a parcel met a partition", "a parcel met a partition of one direction", "a snapshot was completed", "a snapshot was written while the engine worked", "a summary was lost",
+        "a summaryconfirmation was lost", "an old snapshot came back", "the newest snapshot lost its end", "a bit of the newest snapshot was turned",
+        "refused to start: a bit of the journal was turned", "refused to start: the journal had a newer program's record",
+        "an unanswered command survived a crash", "an unanswered command was lost in a crash", "answered: Accepted", "answered: Repeated",
+        "died after a commit became durable", "died before a commit became durable", "died while starting", "recovery opened a snapshot", "refused: KeyReused",
+        "refused: StorageUnavailable", "storage refused a start", "storage fell sick", "storage healed", "a host was slow", "the clock jumped", "days went by", "a burst of commands", "a door was full", "two engines were asked the same",
+        "CaseRaised", "CaseReceived", "CaseTaken", "CaseScheduled", "CaseEscalated", "CaseReferred", "CaseAnswered", "CaseFoundDuplicate", "CaseWithdrawn",
+        "CaseNoted", "CaseConfirmed", "CaseReopened", "CaseWithdrawalRequested", "CaseRetired",
+    ];
+
+    /// <summary>Everything that should occur over some thousand seeds.</summary>
+    public static IEnumerable<string> All => Enum.GetValues<Fault>().Select(fault => $"a run with {fault}").Concat(Branches);
+
+    /// <summary>What never occurred.</summary>
+    public static IEnumerable<string> Missing(Sometimes sometimes) => All.Where(what => sometimes[what] == 0);
+}

@@ -1,0 +1,93 @@
+using HierarchySim.Core;
+using HierarchySim.Engine;
+using HierarchySim.Simulator.Truth;
+using static HierarchySim.Simulator.BrokenInvariant;
+
+namespace HierarchySim.Simulator.Work;
+
+/// <summary>
+/// Callers that send commands without waiting for each other, send some again, and hold the engine to each answer: what was
+/// accepted is in the journal by then, what was refused is not.
+/// </summary>
+internal sealed class Clients(Dice dice, Sometimes sometimes, Ledger ledger)
+{
+    private const int KeptForRetry = 40;
+    private readonly List<(CommandId Id, UnitId Unit, ValueTask<CommandAnswer> Answer)> waiting = [];
+    private readonly List<(CommandId Id, UnitId Unit, Command Command)> recent = [];
+    private readonly HashSet<CommandId> refused = [];
+    private readonly Dictionary<CommandId, (Instant At, int Number)> accepted = [];
+    private ulong lastKey;
+
+    public int Waiting => waiting.Count;
+
+    public void Send(IHierarchyEngine engine, UnitId unit, Command command)
+    {
+        var id = new CommandId(1, ++lastKey, (ulong)dice.Below(1_000_000));
+        recent.Add((id, unit, command));
+        if (recent.Count > KeptForRetry) recent.RemoveAt(0);
+        Send(engine, id, unit, command);
+    }
+
+    public void SendAgain(IHierarchyEngine engine)
+    {
+        if (recent.Count == 0) return;
+        var (id, unit, command) = dice.Pick(recent);
+        var isOther = dice.Percent(10) && ledger.Find(id) is not null;
+        Send(engine, isOther ? id with { BodyHash = id.BodyHash + 1 } : id, unit, command);
+    }
+
+    /// <summary>Nobody sends again what was sent so far.</summary>
+    public void Forget() => recent.Clear();
+
+    /// <summary>Takes answers that came.</summary>
+    public void Listen()
+    {
+        for (var i = waiting.Count - 1; i >= 0; i--)
+        {
+            var (id, _, answer) = waiting[i];
+            if (!answer.IsCompleted) continue;
+            waiting.RemoveAt(i);
+            Check(id, answer.GetAwaiter().GetResult());
+        }
+    }
+
+    /// <summary>The engine died: whoever waited will never know.</summary>
+    public void Crash()
+    {
+        foreach (var (id, _, _) in waiting) sometimes.Note(ledger.Find(id) is null ? "an unanswered command was lost in a crash" : "an unanswered command survived a crash");
+        waiting.Clear();
+        refused.RemoveWhere(id => ledger.Find(id) is not null);
+    }
+
+    /// <summary>What was ever accepted is still there, at its time and under its number.</summary>
+    public void CheckKept()
+    {
+        foreach (var (id, (at, number)) in accepted)
+            Require(ledger.Find(id) is { } entry && entry.At == at && entry.Number == number, 4, $"an accepted command is gone: {id}");
+        foreach (var id in refused) Require(ledger.Find(id) is null, 4, $"a refused command took effect: {id}");
+    }
+
+    // Answers are polled, not awaited: a continuation would run on another thread, at a moment no seed decides.
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA2012", Justification = "Each answer is kept in one place and consumed once.")]
+    private void Send(IHierarchyEngine engine, CommandId id, UnitId unit, Command command)
+    {
+        ledger.Send(id, unit, command);
+        waiting.Add((id, unit, engine.SubmitAsync(id, unit, command, [], null, CancellationToken.None)));
+    }
+
+    private void Check(CommandId id, CommandAnswer answer)
+    {
+        var entry = ledger.Find(id);
+        sometimes.Note(answer.Refusal is { } refusal ? $"refused: {refusal.Code}" : $"answered: {answer.Verdict}");
+        if (answer.IsAccepted)
+        {
+            Require(entry is not null, 3, $"{id} was answered before its commit");
+            Require(entry!.Value.Id == id && entry.Value.At == answer.At && entry.Value.Number == answer.Number, 4, $"{answer} is not the first answer {entry}");
+            if (answer.Verdict == Verdict.Accepted) Require(accepted.TryAdd(id, (answer.At, answer.Number)), 2, $"{id} was accepted twice");
+            refused.Remove(id);
+            return;
+        }
+        if (answer.Refusal!.Code == RefusalCode.KeyReused) Require(entry is not null && entry.Value.Id != id, 2, $"{id} was refused as reused");
+        else if (entry is null && waiting.TrueForAll(other => other.Id != id)) refused.Add(id);
+    }
+}
