@@ -3,7 +3,11 @@ namespace HierarchySim.Gateway;
 /// <summary>One thing as it is now.</summary>
 /// <param name="Key">Which thing of the feed.</param>
 /// <param name="Json">The thing, written.</param>
-internal readonly record struct LiveItem(long Key, WrittenJson Json);
+internal readonly record struct LiveItem(long Key, WrittenJson Json)
+{
+    /// <summary>The commit it came from; the default when nobody traces.</summary>
+    public System.Diagnostics.ActivityContext Cause { get; init; }
+}
 
 /// <summary>What a watch gets at a time.</summary>
 /// <param name="Items">Things that changed since the watch's last frame, each once, as they are now.</param>

@@ -66,6 +66,7 @@ internal sealed class Feeds(IHierarchyEngine engine, TimeProvider time, Overload
             await foreach (var items in shared.Source.ReadAsync(engine, time, left).ConfigureAwait(false))
             {
                 if (items.Count == 0) continue;
+                using var trace = GatewayTelemetry.BeginPublish(items);
                 var more = feed.Publish(items);
                 kept += more;
                 if (Interlocked.Add(ref views, more) > options.LiveViews)
@@ -78,6 +79,7 @@ internal sealed class Feeds(IHierarchyEngine engine, TimeProvider time, Overload
                 }
                 meter.Published(items.Count);
                 hasBegun = true;
+                trace?.Stop();
                 await Task.Delay(Beat, time, left).ConfigureAwait(false);
             }
             feed.End(LiveProblems.Reconnect("the engine is stopping"));

@@ -29,7 +29,7 @@ internal sealed record UnitsSource(UnitId Unit, int Depth) : LiveSource("unitId"
         await foreach (var views in engine.WatchAsync(Unit, Depth, left).ConfigureAwait(false))
         {
             var now = Instant.From(time.GetUtcNow());
-            yield return [.. views.Select(view => new LiveItem(view.Id.Value, WrittenJson.Of(ToWire.LiveUnit(view, engine.Scheme, engine.Catalog, now))))];
+            yield return [.. views.Select(view => new LiveItem(view.Id.Value, WrittenJson.Of(ToWire.LiveUnit(view, engine.Scheme, engine.Catalog, now))) { Cause = ViewTraces.CauseOf(view) })];
         }
     }
 }
@@ -50,7 +50,7 @@ internal sealed record DirectiveSource(DirectiveId Directive, UnitId Unit, int D
                 if (view.Directives.FirstOrDefault(candidate => candidate.Spec.Id == Directive) is not { } standing) continue;
                 if (told.TryGetValue(view.Id, out var before) && before with { Version = standing.Version, AsOf = standing.AsOf } == standing) continue;
                 told[view.Id] = standing;
-                items.Add(new LiveItem(view.Id.Value, WrittenJson.Of(ToWire.Standing(view.Id, standing, engine.Scheme))));
+                items.Add(new LiveItem(view.Id.Value, WrittenJson.Of(ToWire.Standing(view.Id, standing, engine.Scheme))) { Cause = ViewTraces.CauseOf(view) });
             }
             // The first views hold the unit at the top. Where the directive leaves later on, nothing comes any more.
             if (!told.ContainsKey(Unit)) throw new SourceMissingException(Unit == Directive.Issuer ? Missing.Directive("directiveId") : Missing.Standing("directiveId"));

@@ -23,6 +23,9 @@ internal static class GatewayTelemetry
     private static readonly Histogram<double> Commands = Meter.CreateHistogram<double>(
         "hierarchysim.commands.duration", "s", "From handing a command to the engine until its answer, commit included; by command and verdict.");
 
+    /// <summary>Commits that one frame's trace names at most.</summary>
+    private const int LinksMax = 64;
+
     /// <summary>Counts a problem that was sent.</summary>
     public static void CountRefused(ProblemType type)
     {
@@ -36,6 +39,14 @@ internal static class GatewayTelemetry
         var activity = Traces.StartActivity("engine.submit");
         activity?.SetTag("hierarchysim.command", kind).SetTag("hierarchysim.unit", unit.ToString());
         return new CommandSpan(activity, kind, Stopwatch.GetTimestamp());
+    }
+
+    /// <summary>Begins handing views to those who watch, linked to the commits they came from; null when nobody traces.</summary>
+    public static Activity? BeginPublish(IReadOnlyList<LiveItem> items)
+    {
+        if (!Traces.HasListeners()) return null;
+        var causes = items.Select(item => item.Cause).Where(cause => cause != default).Distinct().Take(LinksMax).Select(cause => new ActivityLink(cause));
+        return Traces.StartActivity("live.publish", ActivityKind.Producer, default(ActivityContext), links: causes)?.SetTag("hierarchysim.items", items.Count);
     }
 
     /// <summary>A command on its way.</summary>

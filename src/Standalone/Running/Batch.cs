@@ -30,6 +30,9 @@ internal sealed class Batch(
     /// <summary>Bytes it keeps in memory while it waits, about: what the queue's bound counts.</summary>
     public int Weight { get; } = (payload?.Length ?? 0) + 64 * waiting.Count + writes.Sum(write => 64 + BytesOf(write)) + AuditBytes * audits.Count;
 
+    /// <summary>Where those who wait come from, as far as somebody traces.</summary>
+    public IEnumerable<System.Diagnostics.ActivityContext> Origins => waiting.OfType<CommandItem>().Select(item => item.Origin).Where(origin => origin != default);
+
     public static int BytesOf(RecordWrite write) => write.Value?.Length ?? 0;
 
     public void Complete(Action<IReadOnlyList<DoorItem>> answer)

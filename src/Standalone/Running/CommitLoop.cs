@@ -114,7 +114,7 @@ internal sealed class CommitLoop(IJournalStore store)
         if (Interlocked.Exchange(ref probe, null) is { } receive) receive(TryProbe());
         if (!Take()) return false;
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
-        using var trace = EngineTelemetry.BeginCommit();
+        using var trace = EngineTelemetry.BeginCommit(taken);
         trace?.SetTag("hierarchysim.batches", taken.Count).SetTag("hierarchysim.records", records.Count);
         try
         {

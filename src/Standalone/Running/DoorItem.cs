@@ -49,6 +49,9 @@ internal sealed class CommandItem : DoorItem, IValueTaskSource<CommandAnswer>
     /// <summary>The entry of the audit log that is written in the same commit; null for none.</summary>
     public AuditNote? Audit { get; private set; }
 
+    /// <summary>The span of the caller; the default when nobody traces.</summary>
+    public System.Diagnostics.ActivityContext Origin { get; private set; }
+
     public override int RecordBytes => recordBytes;
 
     public CommandAnswer Answer { get; set; }
@@ -56,7 +59,7 @@ internal sealed class CommandItem : DoorItem, IValueTaskSource<CommandAnswer>
     public static CommandItem Rent(CommandId id, UnitId unit, Command command, IReadOnlyList<RecordWrite> records, Refusal? recordsRefusal, AuditNote? audit)
     {
         var item = Pool.Rent();
-        (item.Id, item.Unit, item.Command, item.Audit) = (id, unit, command, audit);
+        (item.Id, item.Unit, item.Command, item.Audit, item.Origin) = (id, unit, command, audit, EngineTelemetry.Origin);
         (item.Records, item.RecordsRefusal, item.recordBytes) = (records, recordsRefusal, records.Count == 0 ? 0 : records.Sum(Batch.BytesOf));
         return item;
     }

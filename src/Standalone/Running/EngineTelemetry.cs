@@ -22,8 +22,15 @@ internal static class EngineTelemetry
     private static readonly Histogram<long> CommitBatches = Commits.CreateHistogram<long>(
         "hierarchysim.engine.commit.batches", "{batch}", "Batches of turns that one commit took together.");
 
-    /// <summary>Begins the trace of a commit; null when nobody traces.</summary>
-    public static Activity? BeginCommit() => Traces.StartActivity("engine.commit", ActivityKind.Internal, default(ActivityContext));
+    /// <summary>Commands that a commit's trace names at most; a batch may have thousands.</summary>
+    private const int LinksMax = 64;
+
+    /// <summary>Where a command comes from, for the trace of its commit; the default when nobody traces.</summary>
+    public static ActivityContext Origin => Traces.HasListeners() && Activity.Current is { } current ? current.Context : default;
+
+    /// <summary>Begins the trace of a commit, linked to the commands it serves; null when nobody traces.</summary>
+    public static Activity? BeginCommit(IReadOnlyList<Batch> batches) => !Traces.HasListeners() ? null : Traces.StartActivity(
+        "engine.commit", ActivityKind.Internal, default(ActivityContext), links: batches.SelectMany(batch => batch.Origins).Take(LinksMax).Select(origin => new ActivityLink(origin)));
 
     /// <summary>Notes a commit that succeeded.</summary>
     public static void Committed(long start, int batches)

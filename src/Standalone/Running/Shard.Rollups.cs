@@ -86,7 +86,10 @@ internal sealed partial class Shard
         return () =>
         {
             foreach (var view in views)
+            {
+                ViewTraces.Note(view);
                 foreach (var watcher in run.Watches.Of(view.Id)) watcher.Offer(view);
+            }
             foreach (var (unit, change) in desks)
                 foreach (var watcher in run.DeskWatches.Of(unit)) watcher.Offer(change);
         };

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using HierarchySim.Core;
 using HierarchySim.Engine.Conformance;
 using HierarchySim.Standalone;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HierarchySim.Gateway.Tests;
 
@@ -65,6 +67,38 @@ public sealed class TelemetryTests
 
         void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
             measured.GetOrAdd(instrument.Name, _ => []).Add((value, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));
+    }
+
+    [Fact]
+    public async Task A_change_can_be_followed_from_the_request_over_its_commit_to_the_watchers()
+    {
+        // Other tests of this process are traced too: ours is what hangs on this one.
+        using var caller = new Activity("caller");
+        var commits = new ConcurrentDictionary<ActivitySpanId, Activity>();
+        var published = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            // A commit begins before its views are handed on, and may end after that.
+            ActivityStarted = span =>
+            {
+                if (span.OperationName == "engine.commit" && span.Links.Any(link => link.Context.TraceId == caller.TraceId)) commits[span.SpanId] = span;
+                if (span.OperationName == "live.publish" && span.Links.Any(link => commits.ContainsKey(link.Context.SpanId))) published.TrySetResult();
+            },
+        };
+        using var folder = new DataRoot();
+        await using var engine = StandaloneEngine.Open(folder.Path, new StandaloneOptions { Time = new StillTime(new FakeTime()) });
+        await using var host = await GatewayHost.StartOnAsync(engine, new FakeTime(), add: services => services.AddSingleton<TimeProvider>(new HastyTimers()));
+        await host.OpenTreeAsync();
+        using var seat = host.Services.GetRequiredService<Feeds>().Join(new UnitsSource(new UnitId(6), 0));
+        await seat.TakeAsync(TestContext.Current.CancellationToken);
+        ActivitySource.AddActivityListener(listener);
+
+        caller.Start();
+        await host.AcceptAsync(202, "units/6/cases", """{"service_code": "land", "title": "Đường", "description": "Hỏng"}""");
+        await published.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.All(commits.Values, commit => Assert.NotEqual(caller.TraceId, commit.TraceId));
     }
 
     [Fact]
