@@ -15,6 +15,7 @@ internal static class LiveChecks
             Require(Commands(unit) <= Limits.RecentCommandsPerUnitMax, 15, $"unit {unit.Id} remembers {Commands(unit)} commands");
         }
         CaseChecks.Run(units);
+        ReportChecks.Run(units);
     }
 
     /// <summary>Looks at one unit.</summary>
@@ -22,6 +23,7 @@ internal static class LiveChecks
     {
         CheckLinks(units, unit);
         CheckProgress(units, unit);
+        HolderChecks.Run(unit);
     }
 
     // What the parent thinks confirmed has arrived; what has arrived was sent; what is not confirmed is in the outbox.

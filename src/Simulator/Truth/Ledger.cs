@@ -73,6 +73,7 @@ internal sealed partial class Ledger(LevelScheme scheme)
             if (sequence > 0) Arrive(Units[turn.Unit], sequence, fact);
             if (Replay.ArrivalOf(fact) is { From.IsUp: false } ascent) Ascend(Units[turn.Unit], ascent.From.Child, ascent.Sequence);
             Follow(turn.Unit, fact, turn.At);
+            FollowHolding(Units[turn.Unit], fact, turn.At);
             if (sequence == 0 && fact is DirectiveRetired retired) Retire(Units[turn.Unit], retired.Directive, turn.At);
         }
         unit = Units[turn.Unit];
@@ -98,6 +99,7 @@ internal sealed partial class Ledger(LevelScheme scheme)
             case CloseUnit:
                 Require(unit.Children.All(child => child.IsClosed), 14, $"{id} was closed above open children");
                 unit.IsClosed = true;
+                CloseHoldings(unit, at);
                 break;
             case IssueDirective c: Issue(unit, c, number); break;
             case UpdateDirective c:
@@ -110,7 +112,9 @@ internal sealed partial class Ledger(LevelScheme scheme)
             case RaiseCase c: Raise(unit, c, at, number); break;
             // What these do is followed event by event.
             case TakeCase or ScheduleCase or AnswerCase or ReferCase or CloseDuplicate or ConfirmCase or ReopenCase or WithdrawCase: break;
-            default: throw new InvalidOperationException($"The ledger knows no {command.GetType().Name}.");
+            default:
+                if (DoHolding(unit, command, at, number)) break;
+                throw new InvalidOperationException($"The ledger knows no {command.GetType().Name}.");
         }
     }
 
