@@ -118,7 +118,8 @@ internal sealed partial class Ledger
     {
         var duty = unit.Duties.Find(duty => duty.Assignment.Id == terms.Assignment);
         Require(duty is { IsOver: false }, 11, $"{unit.Id} revised {terms.Assignment}, which is not in force there");
-        var version = duty!.Assignment.Versions.FindIndex(duty.Version + 1, version => version.Says(terms));
+        // Terms are absolute: a unit that the assignment names twice, once by a way that leads elsewhere, hears them twice.
+        var version = duty!.Assignment.Versions.FindIndex(duty.Version, version => version.Says(terms));
         Require(version >= 0, 1, $"{unit.Id} was told of {terms.Assignment} what its home did not say after version {duty.Version}: {terms}");
         duty.Version = version;
     }
