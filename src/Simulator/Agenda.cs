@@ -11,6 +11,9 @@ internal sealed class Agenda(Dice dice, Fingerprint fingerprint)
     /// <summary>Microseconds since the run began.</summary>
     public long Now { get; private set; }
 
+    /// <summary>Microseconds of it in which nothing happened because they were leapt over.</summary>
+    public long Leapt { get; private set; }
+
     /// <summary>Events that have happened.</summary>
     public long Happened { get; private set; }
 
@@ -30,6 +33,7 @@ internal sealed class Agenda(Dice dice, Fingerprint fingerprint)
         events.Clear();
         foreach (var (what, (at, draw)) in all) events.Enqueue(what, (at + byUs, draw));
         Now += byUs;
+        Leapt += byUs;
     }
 
     /// <summary>Lets the next event happen; false when there is none.</summary>

@@ -17,7 +17,7 @@ internal interface ILife : IDisposable
     /// <summary>Events so far.</summary>
     long Events { get; }
 
-    /// <summary>Time that passed in the run.</summary>
+    /// <summary>Time that passed in the run, leaps of days not counted.</summary>
     TimeSpan Simulated { get; }
 
     /// <summary>Lives with faults, then without until all is quiet, and is checked all the way.</summary>

@@ -80,6 +80,9 @@ public sealed partial class UnitState
     /// <summary>Messages that the parent has not confirmed.</summary>
     public int PendingForParent => up.PendingCount;
 
+    /// <summary>Number of the last message the parent confirmed.</summary>
+    public LinkSequence ConfirmedByParent => new(up.Confirmed);
+
     /// <summary>
     /// Takes one of the children that were addressed by themselves since the last call: a broadcast concerns all of them, a message
     /// with a route one. False when there is none left.

@@ -104,6 +104,9 @@ public sealed partial class UnitState
     internal uint summaryConfirmed;
     internal int closedDay;
     internal int commandCount;
+
+    /// <summary>How many commands it remembers, to know them when they come again.</summary>
+    public int RememberedCommands => commandCount;
     internal int receiptCount;
 
     /// <summary>The receipt of a directive, or -1.</summary>

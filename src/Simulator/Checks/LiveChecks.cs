@@ -9,20 +9,22 @@ internal static class LiveChecks
     /// <summary>Looks at every unit, and at all cases.</summary>
     public static void Run(UnitsAlive units)
     {
+        var truth = Truths(units);
         foreach (var unit in units.All())
         {
             Run(units, unit);
-            Require(Commands(unit) <= Limits.RecentCommandsPerUnitMax, 15, $"unit {unit.Id} remembers {Commands(unit)} commands");
+            Require(unit.RememberedCommands <= Limits.RecentCommandsPerUnitMax, 15, $"unit {unit.Id} remembers {unit.RememberedCommands} commands");
+            CheckHonest(unit, truth);
         }
         CaseChecks.Run(units);
         ReportChecks.Run(units);
     }
 
-    /// <summary>Looks at one unit.</summary>
+    /// <summary>Looks at one unit, and not at all below it.</summary>
     public static void Run(UnitsAlive units, UnitState unit)
     {
         CheckLinks(units, unit);
-        CheckProgress(units, unit);
+        for (var i = 0; i < unit.Receipts.Length; i++) Require(unit.ProgressOf(i).IsOrdered, 7, $"unit {unit.Id}: {unit.ProgressOf(i)}");
         HolderChecks.Run(unit);
     }
 
@@ -36,46 +38,37 @@ internal static class LiveChecks
             Require(sent - pending <= received && received <= sent, 5, $"link {parent.Id} to {parent.ChildAt(place)}: {sent} sent, {pending} pending, {received} received");
             if (units.Find(parent.ChildAt(place)) is { } child)
             {
-                var (waits, heard, before) = ((uint)child.PendingForParent, parent.ReceivedFrom(place).Value, ConfirmedByParent(child));
+                var (waits, heard, before) = ((uint)child.PendingForParent, parent.ReceivedFrom(place).Value, child.ConfirmedByParent.Value);
                 Require(before <= heard && heard <= before + waits, 5, $"link {child.Id} up to {parent.Id}: {before} confirmed, {waits} pending, {heard} received");
             }
             Require(pending <= Limits.OutboxPerLinkMax, 15, $"{pending} messages wait from {parent.Id} to {parent.ChildAt(place)}");
         }
     }
 
-    private static void CheckProgress(UnitsAlive units, UnitState unit)
+    private static void CheckHonest(UnitState unit, Dictionary<UnitId, Dictionary<DirectiveId, Progress>> truths)
     {
         for (var i = 0; i < unit.Receipts.Length; i++)
         {
-            var progress = unit.ProgressOf(i);
-            Require(progress.IsOrdered, 7, $"unit {unit.Id}: {progress}");
-            var truth = CountTruth(units, unit, unit.Receipts[i].Spec.Id);
-            var isHonest = progress.Delivered <= truth.Delivered && progress.Acknowledged <= truth.Acknowledged && progress.Completed <= truth.Completed
-                && progress.AcknowledgedLate <= truth.AcknowledgedLate && progress.CompletedLate <= truth.CompletedLate;
-            Require(isHonest, 8, $"unit {unit.Id} says {progress} of {unit.Receipts[i].Spec.Id}, the truth is {truth}");
+            var (told, truth) = (unit.ProgressOf(i), truths[unit.Id].GetValueOrDefault(unit.Receipts[i].Spec.Id));
+            var isHonest = told.Delivered <= truth.Delivered && told.Acknowledged <= truth.Acknowledged && told.Completed <= truth.Completed
+                && told.AcknowledgedLate <= truth.AcknowledgedLate && told.CompletedLate <= truth.CompletedLate;
+            Require(isHonest, 8, $"unit {unit.Id} says {told} of {unit.Receipts[i].Spec.Id}, the truth is {truth}");
         }
     }
 
-    private static Progress CountTruth(UnitsAlive units, UnitState unit, DirectiveId directive)
+    // What each unit and all below it have done themselves, counted from the leaves up.
+    private static Dictionary<UnitId, Dictionary<DirectiveId, Progress>> Truths(UnitsAlive units)
     {
-        var at = unit.FindReceipt(directive);
-        var sum = at < 0 ? default : unit.Receipts[at].Own;
-        for (var place = 0; place < unit.ChildCount; place++)
-            if (units.Find(unit.ChildAt(place)) is { } child) sum += CountTruth(units, child, directive);
-        return sum;
-    }
+        var truths = units.All().ToDictionary(unit => unit.Id, _ => new Dictionary<DirectiveId, Progress>());
+        foreach (var unit in units.All().OrderByDescending(unit => unit.Depth))
+        {
+            var own = truths[unit.Id];
+            foreach (ref readonly var receipt in unit.Receipts) Add(own, receipt.Spec.Id, receipt.Own);
+            if (!unit.Parent.IsValid) continue;
+            foreach (var (directive, progress) in own) Add(truths[unit.Parent], directive, progress);
+        }
+        return truths;
 
-    private static uint ConfirmedByParent(UnitState unit)
-    {
-        var laidOpen = new UnitSnapshot();
-        laidOpen.Fill(unit);
-        return laidOpen.ConfirmedByParent.Value;
-    }
-
-    private static int Commands(UnitState unit)
-    {
-        var snapshot = new UnitSnapshot();
-        snapshot.Fill(unit);
-        return snapshot.Commands.Length;
+        static void Add(Dictionary<DirectiveId, Progress> to, DirectiveId directive, Progress progress) => to[directive] = to.GetValueOrDefault(directive) + progress;
     }
 }

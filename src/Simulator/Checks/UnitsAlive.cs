@@ -12,6 +12,16 @@ internal readonly struct UnitsAlive(UnitDirectory directory)
     /// <summary>A unit, or null.</summary>
     public UnitState? Find(UnitId id) => directory.Find(id);
 
-    /// <summary>Every unit.</summary>
-    public IEnumerable<UnitState> All() => directory.All();
+    /// <summary>Every unit, parents before their children.</summary>
+    public IEnumerable<UnitState> All()
+    {
+        var next = new Stack<UnitState>();
+        if (directory.Find(UnitId.Root) is { } root) next.Push(root);
+        while (next.TryPop(out var unit))
+        {
+            yield return unit;
+            for (var place = 0; place < unit.ChildCount; place++)
+                if (directory.Find(unit.ChildAt(place)) is { } child) next.Push(child);
+        }
+    }
 }

@@ -14,9 +14,9 @@ internal sealed class FaultMix
         (Fault.Partition, 40, 1, 30, "a minute"),
         (Fault.SlowHost, 40, 2, 200, "times slower"),
         (Fault.ClockStep, 40, 1, (int)SkewMaxMs, "ms at most"),
-        (Fault.FailedCommit, 50, 1, 20, "commits in 1000"),
+        (Fault.FailedCommit, 50, 1, 80, "commits in 1000"),
         (Fault.ReturningCommit, 50, 1, 100, "failed commits in 100"),
-        (Fault.DeathInCommit, 50, 1, 20, "commits in 1000"),
+        (Fault.DeathInCommit, 50, 1, 60, "commits in 1000"),
         (Fault.SickStorage, 40, 1, 60, "failed commits in 100"),
         (Fault.SlowDisk, 30, 2, 300, "ms at most"),
         (Fault.Crash, 60, 1, 30, "a minute"),
@@ -26,7 +26,7 @@ internal sealed class FaultMix
         (Fault.FlippedJournal, 30, 1, 40, "crashes in 100"),
         (Fault.NewerEvents, 30, 1, 40, "crashes in 100"),
         (Fault.Burst, 30, 10, 400, "commands at once"),
-        (Fault.Flood, 2, 1, 1, "times"),
+        (Fault.Flood, 4, 1, 1, "times"),
     ];
 
     private readonly int[] strengths;

@@ -107,8 +107,9 @@ internal sealed partial class StandaloneLife
     // A snapshot is begun or goes on.
     private void Maintain()
     {
+        if (!hasFaults) return;
         agenda.In(1 + dice.Below(50_000), Maintain);
-        if (!hasFaults || engine is null || engine.Status.Condition != EngineCondition.Ready) return;
+        if (engine is null || engine.Status.Condition != EngineCondition.Ready) return;
         if (snapshot is not null && snapshotOf != Run) DropSnapshot();
         if (snapshot is not null && snapshot.Step()) EndSnapshot();
         if (snapshot is not null || engine is null || !dice.Percent(10)) return;
@@ -155,6 +156,14 @@ internal sealed partial class StandaloneLife
         QuietChecks.Run(Alive, ledger, scheme, Fingerprint);
         QuietChecks.CompareRecovery(Run, scheme, storage.Journal, storage.Snapshots);
         QuietChecks.CompareRecovery(Run, scheme, storage.Journal, new SimulatedSnapshots(scheme, dice, FaultMix.None, Sometimes, Bugs.None));
+    }
+
+    private void CheckAgreement()
+    {
+        using var one = Calm(plan, shards: 1);
+        using var other = Calm(plan, shards: 3);
+        new Agreement(plan, scheme, bugs).Check([one, other], one.ledger);
+        Sometimes.Note("two engines were asked the same");
     }
 
     // Whatever ended leaves unit state after thirty days, everywhere.

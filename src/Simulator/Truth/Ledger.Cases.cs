@@ -51,6 +51,9 @@ internal sealed partial class Ledger
                 Require(item.LastTold < notice.Opening && !item.IsOpen, 11, $"opening {notice.Opening} of {id} ended twice at its origin");
                 item.LastTold = notice.Opening;
                 break;
+            case CaseConfirmed:
+                Require(!item.IsOpen, 11, $"{id} was confirmed while open");
+                break;
             case CaseReopened:
                 Require(!item.IsOpen, 11, $"{id} was reopened while open");
                 (item.IsOpen, item.Opening) = (true, item.Opening + 1);

@@ -21,9 +21,10 @@ internal sealed partial class Chooser
         return (holder, Handle(ledger.Units[holder], item.Id, now));
     }
 
-    private Command AtOrigin(LedgerCase item) => dice.Below(item.IsOpen ? 4 : 6) switch
+    // To confirm or reopen what is open is refused, and has to be.
+    private Command AtOrigin(LedgerCase item) => dice.Below(6) switch
     {
-        < 3 when item.IsOpen => new WithdrawCase(item.Id),
+        < 3 when item.IsOpen && dice.Percent(80) => new WithdrawCase(item.Id),
         < 3 => new ReopenCase(item.Id, Words),
         _ => new ConfirmCase(item.Id),
     };
