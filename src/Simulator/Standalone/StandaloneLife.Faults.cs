@@ -67,7 +67,7 @@ internal sealed partial class StandaloneLife
     private void PassDays()
     {
         if (!hasFaults) return;
-        agenda.In(1 + dice.Below(2_000_000), () =>
+        agenda.In(1 + dice.Below(1_500_000), () =>
         {
             PassDays();
             if (!hasFaults || !dice.Percent(40)) return;
@@ -79,7 +79,7 @@ internal sealed partial class StandaloneLife
     }
 
     // Some days end just before midnight, when clocks that differ are on different days.
-    private long SinceMidnightUs(long later) => (((time.TrueMs + scheme.Offset.Ticks / TimeSpan.TicksPerMillisecond) * 1_000) + later) % DayUs;
+    private long SinceMidnightUs(long later) => (((time.TrueMs + (scheme.Offset.Ticks / TimeSpan.TicksPerMillisecond)) * 1_000) + later) % DayUs;
 
     private void Part()
     {

@@ -19,13 +19,5 @@ internal sealed partial class Ledger
         var report = unit.Reports[key] = before ?? new LedgerReport(StartOf(form!.DueDay(command.Period).AddDays(1)), at);
         (report.RevisedAt, report.Revision, report.Values, report.By) = (at, number, command.Values, command.By);
         Note(before is not null ? "a report was corrected" : report.IsOnTime ? "a report was on time" : "a report was late");
-        if (command.By.IsValid) Note(command.By.Home == unit.Id ? "a unit's own official reported" : "an official who holds a unit reported");
     }
-
-    // A unit is acted for by its own, and by those who hold it as far as it was told.
-    private void RequireActor(LedgerUnit unit, HolderId by, Instant at) =>
-        Require(
-            by == HolderId.None || (by.Home == unit.Id ? unit.Holders.Exists(holder => holder.Id == by && holder.IsActive)
-                : unit.Duties.Exists(duty => duty.IsInForceOn(DayOf(at)) && duty.LetsAct(by))),
-            4, $"{by} acted for {unit.Id}");
 }

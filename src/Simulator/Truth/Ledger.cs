@@ -110,8 +110,13 @@ internal sealed partial class Ledger(LevelScheme scheme)
             case AcknowledgeDirective c: Act(unit, c.Directive, completes: false, at); break;
             case CompleteDirective c: Act(unit, c.Directive, completes: true, at); break;
             case RaiseCase c: Raise(unit, c, at, number); break;
+            case TakeCase c: Handle(unit, c.Case, c.By, at); break;
+            case ScheduleCase c: Handle(unit, c.Case, c.By, at); break;
+            case AnswerCase c: Handle(unit, c.Case, c.By, at); break;
+            case ReferCase c: Handle(unit, c.Case, c.By, at); break;
+            case CloseDuplicate c: Handle(unit, c.Case, c.By, at); break;
             // What these do is followed event by event.
-            case TakeCase or ScheduleCase or AnswerCase or ReferCase or CloseDuplicate or ConfirmCase or ReopenCase or WithdrawCase: break;
+            case ConfirmCase or ReopenCase or WithdrawCase: break;
             default:
                 if (DoHolding(unit, command, at, number)) break;
                 throw new InvalidOperationException($"The ledger knows no {command.GetType().Name}.");
