@@ -27,14 +27,15 @@ internal sealed class Agreement(RunPlan plan, LevelScheme scheme, Bugs bugs)
         for (var number = 1; number <= Commands; number++)
         {
             now = now.AddMilliseconds(dice.Percent(5) ? dice.Below(3) * 24L * 3600 * 1_000 : dice.Below(LeapMsMax));
+            // What lapses by then is one step, the command the next: side by side, either may win.
+            foreach (var engine in engines) engine.Wait(bugs.Have(Bug.EnginesDiffer) && engine != engines[0] ? now.AddSeconds(1) : now);
             var (unit, command) = chooser.Draw(Instant.From(now));
             var id = new CommandId(2, (ulong)number, 1);
             ledger.Send(id, unit, command);
             string? first = null;
             foreach (var engine in engines)
             {
-                var at = bugs.Have(Bug.EnginesDiffer) && engine != engines[0] ? now.AddSeconds(1) : now;
-                var answer = Says(engine.Ask(at, id, unit, command));
+                var answer = Says(engine.Ask(id, unit, command));
                 first ??= answer;
                 Require(answer == first, 17, $"{command} at unit {unit}: {engines[0].Name} says {first}, {engine.Name} says {answer}");
             }

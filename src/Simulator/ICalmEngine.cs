@@ -9,12 +9,14 @@ internal interface ICalmEngine : IDisposable
     /// <summary>Which engine it is, for a message.</summary>
     string Name { get; }
 
+    /// <summary>Lets the clock show a later time and runs until nothing is left to do.</summary>
+    void Wait(DateTimeOffset until);
+
     /// <summary>Sends one command and runs until nothing is left to do.</summary>
-    /// <param name="at">What the engine's clock shows meanwhile.</param>
     /// <param name="id">The command's id.</param>
     /// <param name="unit">Where it is sent.</param>
     /// <param name="command">What is asked.</param>
-    CommandAnswer Ask(DateTimeOffset at, CommandId id, UnitId unit, Command command);
+    CommandAnswer Ask(CommandId id, UnitId unit, Command command);
 
     /// <summary>Every unit, parents before their children.</summary>
     IEnumerable<UnitState> Units { get; }

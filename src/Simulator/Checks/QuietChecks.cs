@@ -51,12 +51,20 @@ internal static class QuietChecks
         if (!Bytes(live).SequenceEqual(Bytes(other)))
         {
             var (mine, theirs) = (Text(live), Text(other));
-            Require(mine == theirs, invariant, $"unit {live.Id} is different:\n{mine}\n{theirs}");
+            Require(mine == theirs, invariant, $"unit {live.Id} is different: {Difference(mine, theirs)}");
         }
         Require(live.Counts.SameAs(other.Counts), invariant, $"unit {live.Id} has other counts");
         Require(live.Tally.Equals(other.Tally), invariant, $"unit {live.Id} has another tally");
         for (var i = 0; i < live.Receipts.Length; i++)
             Require(live.ProgressOf(i) == other.ProgressOf(i), invariant, $"unit {live.Id} has {other.ProgressOf(i)} instead of {live.ProgressOf(i)}");
+    }
+
+    private static string Difference(string mine, string theirs)
+    {
+        var at = mine.AsSpan().CommonPrefixLength(theirs);
+        return $"…{Around(mine, at)}… and …{Around(theirs, at)}…";
+
+        static string Around(string text, int at) => text[Math.Max(0, at - 160)..Math.Min(text.Length, at + 160)];
     }
 
     private static byte[] Bytes(UnitState unit)

@@ -22,17 +22,22 @@ internal sealed partial class StandaloneLife : ICalmEngine
         life.network.HasFaults = life.storage.HasFaults = false;
         life.Open();
         life.Tick();
+        life.time.StandsAt = SimulatedTime.Start;
         return life;
+    }
+
+    /// <inheritdoc/>
+    public void Wait(DateTimeOffset until)
+    {
+        time.StandsAt = until;
+        Quieten();
     }
 
     // An answer is polled, not awaited: a continuation would run on another thread, at a moment no seed decides.
     /// <inheritdoc/>
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA2012", Justification = "The answer is kept in one place and consumed once, when it is there.")]
-    public CommandAnswer Ask(DateTimeOffset at, CommandId id, UnitId unit, Command command)
+    public CommandAnswer Ask(CommandId id, UnitId unit, Command command)
     {
-        // What the time alone brings about is a step of its own: a limit that lapses and a command about its case would race.
-        time.StandsAt = at;
-        Quieten();
         ledger.Send(id, unit, command);
         var answer = engine!.SubmitAsync(id, unit, command, [], null, CancellationToken.None);
         Quieten();
