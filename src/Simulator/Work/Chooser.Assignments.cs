@@ -8,7 +8,8 @@ internal sealed partial class Chooser
 {
     private AssignHolder Assign(LedgerUnit home, DateOnly today)
     {
-        var holder = Prefer(home.Holders, holder => holder.IsActive);
+        var ofTeams = dice.Percent(40);
+        var holder = Prefer(home.Holders, holder => holder.IsActive && holder.IsTeam == ofTeams);
         var mayHold = scheme.Levels[home.Level].MayHold;
         var below = home.Subtree.Skip(1).ToList();
         var lawful = below.FindAll(unit => !unit.IsClosed && mayHold.Contains(scheme.Levels[unit.Level].Code));

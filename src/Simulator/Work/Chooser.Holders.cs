@@ -6,27 +6,27 @@ namespace HierarchySim.Simulator.Work;
 // Commands about officials, teams and leave. Few homes have many of them, so that they get into each other's way.
 internal sealed partial class Chooser
 {
-    private const int HomesMost = 6;
+    private const int HomesMost = 3;
     private static readonly string[][] Posts = [[], ["commune-official"], ["cell-secretary", "hamlet-head"], ["district-official", "province-official"]];
     private readonly List<LedgerUnit> homes = [];
 
     private (UnitId Unit, Command Command) DrawHolding(Instant now)
     {
         var (kind, today) = (dice.Below(100), ledger.DayOf(now));
-        if (kind < 30) return Report(today);
+        if (kind < 25) return Report(today);
         var home = PickHome();
         var officials = home.Holders.Where(holder => !holder.IsTeam).ToList();
-        if (kind < 38 || officials.Count == 0) return (home.Id, new RegisterOfficial($"cán bộ {dice.Below(100)}", PickPosts(), dice.Below(5)));
+        if (kind < 31 || officials.Count == 0) return (home.Id, new RegisterOfficial($"cán bộ {dice.Below(100)}", PickPosts(), dice.Below(5)));
         var official = Prefer(officials, holder => holder.IsActive);
-        if (kind < 65) return (home.Id, Assign(home, today));
-        if (kind < 73) return (home.Id, EndAssignment(home, today));
+        if (kind < 54) return (home.Id, Assign(home, today));
+        if (kind < 62) return (home.Id, EndAssignment(home, today));
         return (home.Id, kind switch
         {
-            < 76 => new ChangeOfficial(official.Id, $"cán bộ {dice.Below(100)}", PickPosts(), dice.Below(5)),
-            < 79 => new EndOfficial(official.Id),
-            < 87 => FormTeam(home, officials),
-            < 89 => new EndTeam(PickTeam(home) ?? official.Id),
-            < 96 => RecordLeave(official, today),
+            < 64 => new ChangeOfficial(official.Id, $"cán bộ {dice.Below(100)}", PickPosts(), dice.Below(5)),
+            < 67 => new EndOfficial(official.Id),
+            < 77 => FormTeam(home, officials),
+            < 79 => new EndTeam(PickTeam(home) ?? official.Id),
+            < 94 => RecordLeave(official, today),
             _ => new CancelLeave(official.Id, official.Leaves.Count > 0 ? dice.Pick(official.Leaves).From : today),
         });
     }
@@ -54,7 +54,7 @@ internal sealed partial class Chooser
 
     private Command FormTeam(LedgerUnit home, List<LedgerHolder> officials)
     {
-        HolderId[] members = [.. officials.Where(official => (official.IsActive || dice.Percent(3)) && dice.Percent(50)).Select(official => official.Id)];
+        HolderId[] members = [.. officials.Where(official => (official.IsActive || dice.Percent(3)) && dice.Percent(40)).Select(official => official.Id)];
         return PickTeam(home) is { } team && dice.Percent(60) ? new ChangeTeam(team, $"tổ {dice.Below(100)}", members) : new RegisterTeam($"tổ {dice.Below(100)}", members);
     }
 
