@@ -17,6 +17,12 @@ internal static class Expectations
         "refused: StorageUnavailable", "storage refused a start", "storage fell sick", "storage healed", "a host was slow", "the clock jumped", "days went by", "a burst of commands", "a door was full", "two engines were asked the same",
         "CaseRaised", "CaseReceived", "CaseTaken", "CaseScheduled", "CaseEscalated", "CaseReferred", "CaseAnswered", "CaseFoundDuplicate", "CaseWithdrawn",
         "CaseNoted", "CaseConfirmed", "CaseReopened", "CaseWithdrawalRequested", "CaseRetired",
+        "OfficialRegistered", "OfficialChanged", "OfficialEnded", "TeamRegistered", "TeamChanged", "TeamEnded", "LeaveRecorded", "LeaveCancelled", "HolderAssigned",
+        "AssignmentEnded", "AssignmentNoted", "DutyBegun", "DutyDeclined", "DutyRevised", "DayTurned", "HoldersRetired", "ReportSubmitted",
+        "an assignment was declined: RefusedNotFound", "an assignment was declined: RefusedLevel", "an assignment was declined: RefusedClosed", "a set of units was assigned",
+        "a unit closed and was held", "at quiet an official was on leave", "at quiet an official was overloaded", "at quiet holders overlapped", "at quiet a unit was covered",
+        "a child of a unit held in a set was held by nobody", "a report was on time", "a report was late", "a report was corrected", "a unit's own official acted",
+        "an official who holds a unit acted", "a case about an official was handled by another",
     ];
 
     /// <summary>Everything that should occur over some thousand seeds.</summary>

@@ -5,8 +5,8 @@ internal sealed class SimulatedTime(Agenda agenda) : TimeProvider
 {
     private const long TicksPerUs = TimeSpan.TicksPerMillisecond / 1_000;
 
-    /// <summary>Where every run begins: 08:00 on 6 January 2025 in Vietnam, a Monday.</summary>
-    public static readonly DateTimeOffset Start = new(2025, 1, 6, 1, 0, 0, TimeSpan.Zero);
+    /// <summary>Where every run begins: 08:00 on 30 March 2026 in Vietnam, a Monday: a month and a quarter turn within days.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 3, 30, 1, 0, 0, TimeSpan.Zero);
 
     /// <summary>Microseconds that this clock is ahead of the run's time; negative when it is behind.</summary>
     public long AheadUs { get; set; }

@@ -17,6 +17,7 @@ internal static class LiveChecks
             CheckHonest(unit, truth);
         }
         CaseChecks.Run(units);
+        ReportChecks.Run(units);
     }
 
     /// <summary>Looks at one unit, and not at all below it.</summary>
@@ -24,6 +25,7 @@ internal static class LiveChecks
     {
         CheckLinks(units, unit);
         for (var i = 0; i < unit.Receipts.Length; i++) Require(unit.ProgressOf(i).IsOrdered, 7, $"unit {unit.Id}: {unit.ProgressOf(i)}");
+        HolderChecks.Run(unit);
     }
 
     // What the parent thinks confirmed has arrived; what has arrived was sent; what is not confirmed is in the outbox.

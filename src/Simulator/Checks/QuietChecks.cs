@@ -26,6 +26,8 @@ internal static class QuietChecks
             foreach (var unit in ledger.Units[directive.Id.Issuer].Subtree)
                 Require(unit.Receipts.ContainsKey(directive.Id), 14, $"directive {directive.Id} never reached {unit.Id}");
         CaseChecks.RunAtQuiet(units, ledger);
+        HolderChecks.RunAtQuiet(units, ledger, scheme);
+        ReportChecks.RunAtQuiet(units, ledger, scheme);
         // All a unit ever applied is, number by number, what its neighbour's own history says it was told.
         foreach (var problem in new Replay(scheme, ledger.Events).FindMisheard(ledger.Events)) Require(false, 6, problem);
     }

@@ -17,6 +17,8 @@ internal sealed class DiedInCommitException : Exception;
 /// </summary>
 internal sealed class SimulatedJournal(Dice dice, FaultMix faults, Sometimes sometimes, Bugs bugs) : IJournalStore
 {
+    // A start from a snapshot reads no record further back; what lies there is for `verify` to find.
+    private const int RecordsAlwaysRead = 256;
     private readonly List<(byte[] Payload, uint Checksum)> records = [];
     private readonly List<AuditEntry> audit = [];
     private readonly SortedDictionary<string, StoredRecord> keyed = new(StringComparer.Ordinal);
@@ -77,7 +79,7 @@ internal sealed class SimulatedJournal(Dice dice, FaultMix faults, Sometimes som
         early = null;
         if (bugs.Have(Bug.DiskForgetsAtCrash) && records.Count > 0) records.RemoveAt(records.Count - 1);
         if (!HasFaults || records.Count == 0) return;
-        if (dice.Percent(faults[Fault.FlippedJournal])) flipped = (dice.Below(records.Count), dice.Below(8));
+        if (dice.Percent(faults[Fault.FlippedJournal])) flipped = (records.Count - 1 - dice.Below(Math.Min(records.Count, RecordsAlwaysRead)), dice.Below(8));
         else isNewer = dice.Percent(faults[Fault.NewerEvents]);
     }
 

@@ -11,6 +11,7 @@ internal sealed partial class StandaloneLife
 {
     private const int MinuteUs = 60_000_000;
     private const int QuietTicksMax = 4_000;
+    private const int MidnightWithinUs = 3_000_000;
     private const long DayUs = 24L * 3600 * 1_000_000;
 
     private void BeginWork()
@@ -66,15 +67,19 @@ internal sealed partial class StandaloneLife
     private void PassDays()
     {
         if (!hasFaults) return;
-        agenda.In(1 + dice.Below(3_000_000), () =>
+        agenda.In(1 + dice.Below(1_500_000), () =>
         {
             PassDays();
-            if (!hasFaults || !dice.Percent(30)) return;
-            agenda.Leap((1 + dice.Below(5)) * DayUs);
+            if (!hasFaults || !dice.Percent(40)) return;
+            var byUs = (1 + dice.Below(5)) * DayUs;
+            agenda.Leap(dice.Percent(50) ? byUs : byUs - SinceMidnightUs(byUs) + DayUs - dice.Below(MidnightWithinUs));
             traffic.Forget();
             Sometimes.Note("days went by");
         });
     }
+
+    // Some days end just before midnight, when clocks that differ are on different days.
+    private long SinceMidnightUs(long later) => (((time.TrueMs + (scheme.Offset.Ticks / TimeSpan.TicksPerMillisecond)) * 1_000) + later) % DayUs;
 
     private void Part()
     {
@@ -145,6 +150,7 @@ internal sealed partial class StandaloneLife
 
     private void CheckAtQuiet()
     {
+        while (!ledger.IsDayCertain) Quieten();
         traffic.CheckKept();
         CheckAll();
         QuietChecks.Run(Alive, ledger, scheme, Fingerprint);

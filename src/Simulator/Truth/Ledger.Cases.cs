@@ -16,7 +16,7 @@ internal sealed partial class Ledger
     {
         Require(number == ++unit.LastCaseNumber, 2, $"case {number} of {unit.Id} follows number {unit.LastCaseNumber - 1}");
         var id = new CaseId(unit.Id, number);
-        Cases.Add(id, new LedgerCase(id, command.Reality, at));
+        Cases.Add(id, new LedgerCase(id, command.Reality, command.Subject, at));
     }
 
     private void Follow(UnitId unit, UnitEvent fact, Instant at)

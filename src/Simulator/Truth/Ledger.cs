@@ -73,6 +73,7 @@ internal sealed partial class Ledger(LevelScheme scheme)
             if (sequence > 0) Arrive(Units[turn.Unit], sequence, fact);
             if (Replay.ArrivalOf(fact) is { From.IsUp: false } ascent) Ascend(Units[turn.Unit], ascent.From.Child, ascent.Sequence);
             Follow(turn.Unit, fact, turn.At);
+            FollowHolding(Units[turn.Unit], fact, turn.At);
             if (sequence == 0 && fact is DirectiveRetired retired) Retire(Units[turn.Unit], retired.Directive, turn.At);
         }
         unit = Units[turn.Unit];
@@ -98,6 +99,7 @@ internal sealed partial class Ledger(LevelScheme scheme)
             case CloseUnit:
                 Require(unit.Children.All(child => child.IsClosed), 14, $"{id} was closed above open children");
                 unit.IsClosed = true;
+                CloseHoldings(unit, at);
                 break;
             case IssueDirective c: Issue(unit, c, number); break;
             case UpdateDirective c:
@@ -108,9 +110,16 @@ internal sealed partial class Ledger(LevelScheme scheme)
             case AcknowledgeDirective c: Act(unit, c.Directive, completes: false, at); break;
             case CompleteDirective c: Act(unit, c.Directive, completes: true, at); break;
             case RaiseCase c: Raise(unit, c, at, number); break;
+            case TakeCase c: Handle(unit, c.Case, c.By, at); break;
+            case ScheduleCase c: Handle(unit, c.Case, c.By, at); break;
+            case AnswerCase c: Handle(unit, c.Case, c.By, at); break;
+            case ReferCase c: Handle(unit, c.Case, c.By, at); break;
+            case CloseDuplicate c: Handle(unit, c.Case, c.By, at); break;
             // What these do is followed event by event.
-            case TakeCase or ScheduleCase or AnswerCase or ReferCase or CloseDuplicate or ConfirmCase or ReopenCase or WithdrawCase: break;
-            default: throw new InvalidOperationException($"The ledger knows no {command.GetType().Name}.");
+            case ConfirmCase or ReopenCase or WithdrawCase: break;
+            default:
+                if (DoHolding(unit, command, at, number)) break;
+                throw new InvalidOperationException($"The ledger knows no {command.GetType().Name}.");
         }
     }
 

@@ -3,11 +3,14 @@ using HierarchySim.Core;
 namespace HierarchySim.Simulator.Truth;
 
 /// <summary>A case of the ledger.</summary>
-internal sealed class LedgerCase(CaseId id, Reality reality, Instant raisedAt)
+internal sealed class LedgerCase(CaseId id, Reality reality, HolderId subject, Instant raisedAt)
 {
     public CaseId Id { get; } = id;
 
     public Reality Reality { get; } = reality;
+
+    /// <summary>The official it is about, who may not handle it.</summary>
+    public HolderId Subject { get; } = subject;
 
     public Instant RaisedAt { get; } = raisedAt;
 

@@ -3,7 +3,7 @@ using HierarchySim.Core;
 namespace HierarchySim.Simulator.Truth;
 
 /// <summary>A unit of the ledger.</summary>
-internal sealed class LedgerUnit(UnitId id, LedgerUnit? parent, int level, string name)
+internal sealed partial class LedgerUnit(UnitId id, LedgerUnit? parent, int level, string name)
 {
     public UnitId Id { get; } = id;
 

@@ -76,6 +76,10 @@ internal sealed class Replay
         CaseReceived e => (e.From, e.Sequence.Value),
         CaseNoted e => (e.From, e.Sequence.Value),
         CaseWithdrawn e => (e.From, e.Sequence.Value),
+        DutyBegun e => (e.From, e.Sequence.Value),
+        DutyDeclined e => (e.From, e.Sequence.Value),
+        DutyRevised e => (e.From, e.Sequence.Value),
+        AssignmentNoted e => (e.From, e.Sequence.Value),
         _ => (Move.Up, SequenceOfDirective(fact)),
     };
 
@@ -107,7 +111,18 @@ internal sealed class Replay
         (CaseReceived e, CaseTransfer m) => e.Transfer.Spec == m.Spec && e.Transfer.Opening == m.Opening && e.Transfer.Acts == m.Acts,
         (CaseNoted e, CaseNotice m) => e.Notice.Case == m.Case && e.Notice.Step == m.Step && m.Ahead.Count == 0,
         (CaseWithdrawn e, CaseWithdrawal m) => e.Case == m.Case,
-        (MessageIgnored, not (OpenUnit or CaseTransfer)) => true,
+        (MessagePassed { Message: DutyOffer e }, DutyOffer m) => e.Unit == m.Unit && e.HomeLevel == m.HomeLevel && AreSame(e.Terms, m.Terms) && e.Ahead.Equals(m.Ahead.Rest),
+        (MessagePassed { Message: DutyRevision e }, DutyRevision m) => AreSame(e.Terms, m.Terms) && e.Ahead.Equals(m.Ahead.Rest),
+        (MessagePassed { Message: DutyReply e }, DutyReply m) => (e.Assignment, e.Unit, e.State) == (m.Assignment, m.Unit, m.State) && e.Ahead.Equals(m.Ahead.Rest),
+        (DutyBegun e, DutyOffer m) => AreSame(e.Terms, m.Terms) && m.Ahead.Count == 0,
+        (DutyDeclined e, DutyOffer m) => (e.Assignment, e.Unit) == (m.Terms.Assignment, m.Unit),
+        (DutyRevised e, DutyRevision m) => AreSame(e.Terms, m.Terms),
+        (AssignmentNoted e, DutyReply m) => (e.Assignment, e.Unit, e.State) == (m.Assignment, m.Unit, m.State),
+        (MessageIgnored, not (OpenUnit or CaseTransfer or DutyOffer)) => true,
         _ => false,
     };
+
+    private static bool AreSame(DutyTerms one, DutyTerms other) =>
+        (one.Assignment, one.Holder, one.Role, one.Exclusive, one.From, one.To) == (other.Assignment, other.Holder, other.Role, other.Exclusive, other.From, other.To)
+        && one.Absences.AsSpan().SequenceEqual(other.Absences) && one.Members.AsSpan().SequenceEqual(other.Members);
 }

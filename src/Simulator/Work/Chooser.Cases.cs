@@ -14,7 +14,7 @@ internal sealed partial class Chooser
         var kind = dice.Below(100);
         var items = ledger.Cases.Values.Where(item => item.IsOpen || dice.Percent(30)).ToList();
         if (kind < 30 || items.Count == 0)
-            return (dice.Pick(ledger.Units.Values.ToList()).Id, new RaiseCase(dice.Pick(Categories), dice.Percent(85) ? Reality.Actual : Reality.Exercise, HolderId.None, Words));
+            return (dice.Pick(ledger.Units.Values.ToList()).Id, new RaiseCase(dice.Pick(Categories), dice.Percent(85) ? Reality.Actual : Reality.Exercise, PickSubject(), Words));
         var item = dice.Pick(items);
         if (kind < 55) return (item.Id.Origin, AtOrigin(item));
         var holder = item.Holder.IsValid ? item.Holder : item.Id.Origin;
@@ -31,16 +31,19 @@ internal sealed partial class Chooser
 
     private Command Handle(LedgerUnit holder, CaseId id, Instant now)
     {
-        var to = dice.Pick(ledger.Units.Values.ToList());
+        var (to, by) = (dice.Pick(ledger.Units.Values.ToList()), PickActor(holder));
         return dice.Below(8) switch
         {
-            0 => new TakeCase(id, HolderId.None),
-            < 3 => new ScheduleCase(id, HolderId.None, now.PlusMs(1 + dice.Below(3_000)), TextId.None),
-            3 => new CloseDuplicate(id, HolderId.None, new CaseId(id.Origin, id.Number + 1)),
-            < 6 => new ReferCase(id, HolderId.None, to.Id, WayTo(holder, to), Words),
-            _ => new AnswerCase(id, HolderId.None, Words),
+            0 => new TakeCase(id, by),
+            < 3 => new ScheduleCase(id, by, now.PlusMs(1 + dice.Below(3_000)), TextId.None),
+            3 => new CloseDuplicate(id, by, new CaseId(id.Origin, id.Number + 1)),
+            < 6 => new ReferCase(id, by, to.Id, WayTo(holder, to), Words),
+            _ => new AnswerCase(id, by, Words),
         };
     }
+
+    private HolderId PickSubject() =>
+        homes.Count > 0 && dice.Percent(50) && dice.Pick(homes).Holders is { Count: > 0 } holders ? dice.Pick(holders).Id : HolderId.None;
 
     private static Route WayTo(LedgerUnit from, LedgerUnit to)
     {

@@ -15,6 +15,7 @@ internal sealed partial class Chooser(Dice dice, Ledger ledger, LevelScheme sche
         if (ledger.Units.Count == 0) return (UnitId.Root, new OpenRoot(Define(UnitId.Root, 0)));
         var unit = dice.Pick(ledger.Units.Values.ToList());
         if (ledger.Units.Count > 5 && dice.Percent(30) && plan.Work.HasFlag(WorkKinds.Cases)) return DrawCase(now);
+        if (ledger.Units.Count > 5 && dice.Percent(35) && plan.Work.HasFlag(WorkKinds.Holders)) return DrawHolding(now);
         var kind = dice.Below(100);
         if (kind < 30 && ledger.Units.Count < plan.UnitsMax) return OpenSome(PickParent());
         if (kind < 33) return (unit.Id, new RenameUnit($"tên {dice.Below(1_000)}"));

@@ -37,6 +37,11 @@ internal sealed class Readers(Dice dice, Ledger ledger)
         Require(!Seen.TryGetValue(view.Id, out var last) || view.Version >= last, 12, $"unit {view.Id} was shown as {view.Version} after {last}");
         Seen[view.Id] = view.Version;
         Require(unit.Names.Contains(view.Name), 3, $"unit {view.Id} was shown as '{view.Name}' before the commit");
+        foreach (var total in view.Tally.Reports.Totals)
+        {
+            var committed = unit.Subtree.Count(member => member.Reports.ContainsKey((total.Key.Form, total.Key.Period)));
+            Require(total.Actual <= committed, 3, $"{view.Id} was shown with {total.Actual} reports of {total.Key}, committed are {committed}");
+        }
         foreach (var standing in view.Directives)
         {
             Require(ledger.Directives.ContainsKey(standing.Spec.Id), 3, $"{standing.Spec.Id} was shown before its commit");
