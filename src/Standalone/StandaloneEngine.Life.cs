@@ -12,7 +12,7 @@ public sealed partial class StandaloneEngine
     private const long FinalSnapshotAfterBytes = 1 << 20;
     private const int TicksPerProbe = 20;
 
-    /// <summary>A start serves first: for this long whoever waited for it has the processors, and the journal it replayed waits for its snapshot.</summary>
+    /// <summary>A start serves first: for this long whoever waited for it has the processors, and the journal it replayed does not count.</summary>
     private static readonly TimeSpan RestAfterLoad = TimeSpan.FromSeconds(10);
 
     private readonly Lock lifeGate = new();
@@ -129,8 +129,15 @@ public sealed partial class StandaloneEngine
         if (condition == EngineCondition.Ready && IsSnapshotDue) _ = SnapshotAsync();
     }
 
-    private bool IsSnapshotDue =>
-        run.Journal.CommittedBytes - bytesAtSnapshot > Math.Max(options.SnapshotAfterBytes, snapshotBytes / 4) && options.Time.GetElapsedTime(loadedAt) > RestAfterLoad;
+    private bool IsSnapshotDue
+    {
+        get
+        {
+            // Below zero is what the start replayed.
+            var since = options.Time.GetElapsedTime(loadedAt) > RestAfterLoad ? bytesAtSnapshot : Math.Max(0, bytesAtSnapshot);
+            return run.Journal.CommittedBytes - since > Math.Max(options.SnapshotAfterBytes, snapshotBytes / 4);
+        }
+    }
 
     /// <summary>Erasures that a failed commit or a reader of the log held up are finished beside the work.</summary>
     private void FinishErasures()

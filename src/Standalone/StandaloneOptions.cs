@@ -23,7 +23,7 @@ public sealed record StandaloneOptions
 
     /// <summary>
     /// A snapshot is taken after this many bytes of journal, or after a quarter as many as the last snapshot had where that is more: a
-    /// start replays that much, and what came while the snapshot was written. In the first seconds after a start none is taken.
+    /// start replays that much, and what came while the snapshot was written. What a start replayed counts some seconds later.
     /// </summary>
     public long SnapshotAfterBytes { get; init; } = 16L << 20;
 
