@@ -150,7 +150,7 @@ internal sealed partial class Activation(Host host, UnitId id)
 
     private void Write(Batch batch)
     {
-        var row = new UnitRow(etag, host.Encode(unit!), UnitRollup.Of(unit!), last, NextWake(batch.Now));
+        var row = new UnitRow(etag, host.Encode(unit!), UnitRollup.Of(unit!), last, NextWake(batch.Now), Confirmed());
         if (host.Bugs.Have(Bug.SendsBeforeCommit)) Send();
         isBusy = true;
         hasUnsavedMarks = false;
@@ -195,6 +195,9 @@ internal sealed partial class Activation(Host host, UnitId id)
         var look = now.PlusMs(LookAfterMs);
         return wake.IsSet && wake < look ? wake : look;
     }
+
+    private LinkSequence[] Confirmed() =>
+        [.. Enumerable.Range(0, unit!.ChildCount).Select(place => new LinkSequence(unit.SentTo(place).Value - (uint)unit.PendingFor(place))), unit.ConfirmedByParent];
 
     private static CommandAnswer Taken(UnitId other) => CommandAnswer.Refused(new Refusal(RefusalCode.AlreadyExists, "id", $"a unit with id {other} exists already", "Reserve new ids"));
 }

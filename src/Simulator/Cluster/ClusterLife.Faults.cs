@@ -25,10 +25,10 @@ internal sealed partial class ClusterLife
         Recur(plan.Faults[Fault.TwoActivations] > 0 ? 15 : 0, Suspect);
         Recur(plan.Faults[Fault.SlowHost] > 0 ? 20 : 0, SlowDown);
         Recur(plan.Faults[Fault.ClockStep] > 0 ? 20 : 0, StepClock);
-        Recur(plan.Faults[Fault.Burst] > 0 ? 10 : 0, () =>
+        Recur(plan.Faults[Fault.Burst] > 0 ? 2 : 0, () =>
         {
             Sometimes.Note("a burst of commands");
-            for (var i = plan.Faults[Fault.Burst]; i > 0; i--) traffic.Submit();
+            for (var i = plan.Faults[Fault.Burst] / 4; i > 0; i--) traffic.Submit();
         });
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class ClusterLife
     private void Submit()
     {
         if (!hasFaults) return;
-        agenda.In(1 + dice.Below(20_000), Submit);
+        agenda.In(1 + dice.Below(100_000), Submit);
         if (dice.Percent(15)) traffic.SubmitAgain();
         else traffic.Submit();
     }

@@ -8,7 +8,8 @@ namespace HierarchySim.Simulator.Cluster;
 /// <param name="Rollup">What its children reported, and how far its parent follows.</param>
 /// <param name="LastAt">The time of its last turn: no later turn may have an earlier one, whatever the host's clock says.</param>
 /// <param name="WakeAt">When somebody must look after it though nothing comes for it; none for never.</param>
-internal sealed record UnitRow(long ETag, byte[] State, UnitRollup Rollup, Instant LastAt, Instant WakeAt);
+/// <param name="Confirmed">What each child had confirmed, and last the parent: the state has it too, and a check need not decode it.</param>
+internal sealed record UnitRow(long ETag, byte[] State, UnitRollup Rollup, Instant LastAt, Instant WakeAt, LinkSequence[] Confirmed);
 
 /// <summary>A write of one unit: one transaction.</summary>
 /// <param name="Unit">The unit.</param>

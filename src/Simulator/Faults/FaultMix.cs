@@ -30,7 +30,7 @@ internal sealed class FaultMix
         (Fault.Burst, 30, 10, 400, "commands at once", Both),
         (Fault.Flood, 2, 1, 1, "times", World.Standalone),
         (Fault.HostCrash, 60, 1, 40, "a minute", World.Cluster),
-        (Fault.TwoActivations, 60, 1, 10_000, "ms at most", World.Cluster),
+        (Fault.TwoActivations, 60, 1, 5_000, "ms at most", World.Cluster),
         (Fault.CommitTimeout, 50, 1, 100, "commits in 1000", World.Cluster),
         (Fault.LateCommit, 40, 1, 50, "commits in 1000", World.Cluster),
         (Fault.EarlyCollection, 40, 1, 100, "activations in 100", World.Cluster),
