@@ -106,7 +106,7 @@ internal sealed partial class ClusterLife
     {
         var places = cluster.Hosts.Count + 2;
         var (from, to) = (dice.Below(places), dice.Below(places));
-        var length = 1 + dice.Below(5_000_000);
+        var length = 1 + dice.Below(2_500_000);
         cluster.Network.Close(from, to, length);
         if (dice.Percent(50)) cluster.Network.Close(to, from, length);
     }

@@ -16,33 +16,48 @@ internal sealed class Door(ClusterContext context, int place)
     /// <summary>As <see cref="IHierarchyEngine.SubmitAsync"/>; cancelled when nobody knows.</summary>
     public ValueTask<CommandAnswer> SubmitAsync(CommandId id, UnitId unit, Command command)
     {
-        var answer = new TaskCompletionSource<CommandAnswer>();
-        Try(new Attempt(id, unit, command, answer, day), 1);
-        return new ValueTask<CommandAnswer>(answer.Task);
+        var attempts = new Attempts { Id = id, Unit = unit, Command = command, Day = day };
+        Try(attempts);
+        return new ValueTask<CommandAnswer>(attempts.Answer.Task);
     }
 
     /// <summary>A command is known again for a day: nobody goes on asking after that.</summary>
     public void PassDays() => day++;
 
-    private void Try(Attempt attempt, int number)
+    private void Try(Attempts attempts)
     {
-        if (attempt.Answer.Task.IsCompleted) return;
-        if (number > AttemptsMax || attempt.Day != day)
+        if (attempts.Answer.Task.IsCompleted) return;
+        if (++attempts.Made > AttemptsMax || attempts.Day != day)
         {
-            attempt.Answer.SetCanceled();
+            attempts.Answer.SetCanceled();
             return;
         }
         // What comes too late is not begun: no two attempts are ever decided side by side.
-        var expiresUs = context.Agenda.Now + AttemptUs;
-        if (context.Membership.HostOf(place, attempt.Unit) is >= 0 and var host)
-            context.Network.Carry(place, host, "a command", () => context.Hosts[host].Receive(attempt.Ask(expiresUs, number > 1, answer => Bring(host, attempt, answer))));
-        context.Agenda.In(AttemptUs, () => Try(attempt, number + 1));
+        var (number, expiresUs) = (attempts.Made, context.Agenda.Now + AttemptUs);
+        if (context.Membership.HostOf(place, attempts.Unit) is >= 0 and var host)
+            context.Network.Carry(place, host, "a command", () => context.Hosts[host].Receive(new Ask(
+                attempts.Unit, attempts.Id, attempts.Command, expiresUs, number > 1, answer => context.Network.Carry(host, place, "an answer", () => Hear(attempts, number, answer)))));
+        context.Agenda.In(AttemptUs, () => Try(attempts));
     }
 
-    private void Bring(int host, Attempt attempt, CommandAnswer answer) => context.Network.Carry(host, place, "an answer", () => attempt.Answer.TrySetResult(answer));
-
-    private sealed record Attempt(CommandId Id, UnitId Unit, Command Command, TaskCompletionSource<CommandAnswer> Answer, int Day)
+    // A yes holds whenever it was said. A no says nothing of an attempt that was made after it.
+    private static void Hear(Attempts attempts, int number, CommandAnswer answer)
     {
-        public Ask Ask(long expiresUs, bool isRetry, Action<CommandAnswer> answer) => new(Unit, Id, Command, expiresUs, isRetry, answer);
+        if (answer.IsAccepted || number == attempts.Made) attempts.Answer.TrySetResult(answer);
+    }
+
+    private sealed class Attempts
+    {
+        public required CommandId Id { get; init; }
+
+        public required UnitId Unit { get; init; }
+
+        public required Command Command { get; init; }
+
+        public required int Day { get; init; }
+
+        public TaskCompletionSource<CommandAnswer> Answer { get; } = new();
+
+        public int Made { get; set; }
     }
 }
