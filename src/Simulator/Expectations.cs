@@ -16,6 +16,9 @@ internal static class Expectations
         "died after a commit became durable", "died before a commit became durable", "died while starting", "recovery opened a snapshot", "refused: KeyReused",
         "refused: StorageUnavailable", "storage fell sick", "storage healed", "a host was slow", "the clock jumped", "days went by", "a burst of commands", "a door was full",
         "CaseRaised", "CaseReceived", "CaseTaken", "CaseScheduled", "CaseEscalated", "CaseReferred", "CaseAnswered", "CaseFoundDuplicate", "CaseWithdrawn",
+        "a host crashed", "a living host was taken for dead", "a letter came to the wrong host", "a write lost to another activation's", "a write was lost", "a write's answer was lost",
+        "a write arrived late", "a durable write was reported as a time-out", "an activation was dropped", "the sweep woke a unit", "nobody could say what became of a command",
+        "a command was lost", "an answer was lost", "a question to the database was lost", "an answer of the database was lost", "a unit was looked at",
         "CaseNoted", "CaseConfirmed", "CaseReopened", "CaseWithdrawalRequested", "CaseRetired",
     ];
 

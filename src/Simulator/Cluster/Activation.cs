@@ -109,16 +109,17 @@ internal sealed partial class Activation(Host host, UnitId id)
             else batch.Take(open.Children, other => ask.Answer(Taken(other)));
         }
         if (answer.Verdict == Verdict.Accepted) Apply(decision, new RecentCommand(ask.Id, batch.Now, decision.Number), batch);
-        else if (answer.Verdict == Verdict.Refused) Refuse(ask, batch);
+        if (answer.Verdict == Verdict.Refused && !MayRefuse(ask, batch)) return;
         batch.Then(() => ask.Answer(answer));
     }
 
     // A no is final only when nothing of the kind is still on its way to the database. What an earlier attempt may have sent there dies
-    // of the ETag that this one writes.
-    private void Refuse(Ask ask, Batch batch)
+    // of the ETag that this one writes; where there is no row to write yet, nobody can say, and the caller asks again.
+    private bool MayRefuse(Ask ask, Batch batch)
     {
         batch.MustBeNewest = true;
         batch.IsDirty |= ask.IsRetry && unit is not null;
+        return !ask.IsRetry || unit is not null;
     }
 
     private void Apply(in Decision decision, RecentCommand? command, Batch batch)

@@ -15,6 +15,7 @@ internal sealed partial class ClusterLife
     private void BeginWork()
     {
         Submit();
+        Look();
         PassDays();
     }
 
@@ -49,6 +50,13 @@ internal sealed partial class ClusterLife
         agenda.In(1 + dice.Below(100_000), Submit);
         if (dice.Percent(15)) traffic.SubmitAgain();
         else traffic.Submit();
+    }
+
+    private void Look()
+    {
+        if (!hasFaults) return;
+        agenda.In(1 + dice.Below(200_000), Look);
+        onlookers.Ask();
     }
 
     // Limits are days: without leaps none would ever lapse.

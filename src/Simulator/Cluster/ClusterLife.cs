@@ -34,6 +34,7 @@ internal sealed partial class ClusterLife : ILife
     private readonly Ledger ledger;
     private readonly Traffic traffic;
     private readonly Door door;
+    private readonly Onlookers onlookers;
     private int commits;
     private int heard;
 
@@ -57,6 +58,7 @@ internal sealed partial class ClusterLife : ILife
         ledger = new Ledger(scheme) { TrueMs = () => time.TrueMs, Hears = bytes => Fingerprint.Add(bytes) };
         traffic = new Traffic(dice.Split(), plan, scheme, ledger, Sometimes);
         door = new Door(cluster, hosts + 1);
+        onlookers = new Onlookers(cluster, ledger, dice.Split(), hosts + 1);
         traffic.Serve(door.SubmitAsync, () => new Instant(time.TrueMs));
     }
 

@@ -41,6 +41,8 @@ internal sealed class CommittedUnits(ClusterContext context, LevelScheme scheme)
     {
         var sender = Find(parcel.From);
         Require(sender is not null && (parcel.Summary is null || parcel.Summary.Version.Count <= sender.ChangeCount), 3, $"unit {parcel.From} sent numbers before their commit");
+        var sent = sender is null ? 0 : parcel.Way.IsUp ? sender.SentToParent.Value : parcel.Way.Child < sender.ChildCount ? sender.SentTo(parcel.Way.Child).Value : 0;
+        Require(parcel.Messages is not [.., var last] || last.Sequence.Value <= sent, 3, $"unit {parcel.From} sent messages to {parcel.To} before their commit");
         var (upper, lower) = parcel.Link.IsUp ? (parcel.From, parcel.To) : (parcel.To, parcel.From);
         var place = parcel.Link.IsUp ? parcel.Way.Child : parcel.Link.Child;
         Require(Find(upper) is { } parent && place < parent.ChildCount && parent.ChildAt(place) == lower, 6, $"a parcel went from {parcel.From} to {parcel.To}, which are not parent and child");
