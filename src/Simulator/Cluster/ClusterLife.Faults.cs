@@ -23,7 +23,7 @@ internal sealed partial class ClusterLife
     {
         Recur(plan.Faults[Fault.HostCrash], () => Crash(dice.Pick(cluster.Hosts)));
         Recur(plan.Faults[Fault.Partition], Part);
-        Recur(plan.Faults[Fault.TwoActivations] > 0 ? 15 : 0, Suspect);
+        Recur(plan.Faults[Fault.TwoActivations] > 0 ? 30 : 0, Suspect);
         Recur(plan.Faults[Fault.SlowHost] > 0 ? 20 : 0, SlowDown);
         Recur(plan.Faults[Fault.ClockStep] > 0 ? 20 : 0, StepClock);
         Recur(plan.Faults[Fault.Burst] > 0 ? 2 : 0, () =>
@@ -55,7 +55,7 @@ internal sealed partial class ClusterLife
     private void Look()
     {
         if (!hasFaults) return;
-        agenda.In(1 + dice.Below(200_000), Look);
+        agenda.In(1 + dice.Below(50_000), Look);
         onlookers.Ask();
     }
 
@@ -102,10 +102,12 @@ internal sealed partial class ClusterLife
         var host = dice.Pick(cluster.Hosts);
         if (!cluster.Membership.Has(host.Number) || cluster.Hosts.Count(other => cluster.Membership.Has(other.Number)) < 2) return;
         Sometimes.Note("a living host was taken for dead");
-        cluster.Membership.Set(host.Number, false);
-        agenda.In(1 + dice.Below(10_000_000), () =>
+        // One that hears nothing of it has its old memory still when the others come back to it.
+        var isUnaware = dice.Percent(50);
+        cluster.Membership.Set(host.Number, false, isUnaware);
+        agenda.In(1 + dice.Below(isUnaware ? 1_000_000 : 4_000_000), () =>
         {
-            if (host.IsAlive) cluster.Membership.Set(host.Number, true);
+            if (host.IsAlive) cluster.Membership.Set(host.Number, true, isUnaware);
         });
     }
 

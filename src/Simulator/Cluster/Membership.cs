@@ -45,13 +45,17 @@ internal sealed class Membership
     }
 
     /// <summary>The table changes.</summary>
-    public void Set(int host, bool isThere)
+    /// <param name="host">The host concerned.</param>
+    /// <param name="isThere">Whether it is there from now on.</param>
+    /// <param name="isUnaware">True when the host itself does not hear of it, and goes on as before.</param>
+    public void Set(int host, bool isThere, bool isUnaware = false)
     {
         table[host] = isThere;
         for (var place = 0; place < views.Length; place++)
         {
             var reader = place;
-            var delayMs = HasFaults ? dice.Below(faults[Fault.TwoActivations] + 1) : 0;
+            if (isUnaware && reader == host) continue;
+            var delayMs = HasFaults && !isUnaware ? dice.Below(faults[Fault.TwoActivations] + 1) : 0;
             if (delayMs == 0) Read(reader);
             else agenda.In(delayMs * 1_000L, () => Read(reader));
         }

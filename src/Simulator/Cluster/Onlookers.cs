@@ -8,13 +8,15 @@ namespace HierarchySim.Simulator.Cluster;
 /// <summary>Readers: what they are shown is committed, and never older than what anybody had been shown when they asked.</summary>
 internal sealed class Onlookers(ClusterContext context, Ledger ledger, Dice dice, int place)
 {
+    private const int BusyUnits = 5;
     private readonly Dictionary<UnitId, SummaryVersion> shown = [];
 
     /// <summary>Asks for a unit.</summary>
     public void Ask()
     {
         if (ledger.Units.Count == 0) return;
-        var unit = dice.Pick(ledger.Units.Keys.ToList());
+        // Most look at what is busy: that is where two activations differ.
+        var unit = dice.Percent(70) ? ledger.Units.Keys.ElementAt(dice.Below(Math.Min(BusyUnits, ledger.Units.Count))) : dice.Pick(ledger.Units.Keys.ToList());
         var least = shown.GetValueOrDefault(unit);
         if (context.Membership.HostOf(place, unit) is >= 0 and var host)
             context.Network.Carry(place, host, "a question", () => context.Hosts[host].Receive(new Look(unit, view => context.Network.Carry(host, place, "a view", () => Check(unit, view, least)))));
