@@ -6,6 +6,9 @@ namespace HierarchySim.Simulator;
 /// </summary>
 internal sealed class Agenda(Dice dice, Fingerprint fingerprint)
 {
+    /// <summary>More than any sound run has waiting; without it a run that floods itself would take the machine with it.</summary>
+    private const int WaitingMax = 500_000;
+
     private readonly PriorityQueue<Action, (long At, ulong Draw)> events = new();
 
     /// <summary>Microseconds since the run began.</summary>
@@ -23,6 +26,7 @@ internal sealed class Agenda(Dice dice, Fingerprint fingerprint)
     public void In(long afterUs, Action what)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(afterUs);
+        BrokenInvariant.Require(events.Count < WaitingMax, 15, $"{events.Count} events wait to happen");
         events.Enqueue(what, (Now + afterUs, dice.NextBits()));
     }
 

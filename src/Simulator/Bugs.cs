@@ -57,7 +57,7 @@ internal enum Bug
     /// <summary>A snapshot changes a unit's name.</summary>
     SnapshotMisspells,
 
-    /// <summary>One of two engines puts children in another order.</summary>
+    /// <summary>The clock of one of two engines is a second ahead.</summary>
     EnginesDiffer,
 
     /// <summary>A write does not ask whether the row is still the one that was read.</summary>

@@ -11,14 +11,17 @@ internal sealed class SimulatedTime(Agenda agenda) : TimeProvider
     /// <summary>Microseconds that this clock is ahead of the run's time; negative when it is behind.</summary>
     public long AheadUs { get; set; }
 
+    /// <summary>Where the clock stands, for an engine that is asked one thing at a time; null while it runs.</summary>
+    public DateTimeOffset? StandsAt { get; set; }
+
     /// <summary>The run's own time, in milliseconds of the epoch: what a perfect clock would show.</summary>
-    public long TrueMs => Start.ToUnixTimeMilliseconds() + (agenda.Now / 1_000);
+    public long TrueMs => StandsAt?.ToUnixTimeMilliseconds() ?? (Start.ToUnixTimeMilliseconds() + (agenda.Now / 1_000));
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => Start.AddTicks((agenda.Now + AheadUs) * TicksPerUs);
+    public override DateTimeOffset GetUtcNow() => StandsAt ?? Start.AddTicks((agenda.Now + AheadUs) * TicksPerUs);
 
     /// <inheritdoc/>
     public override long GetTimestamp() => agenda.Now * TicksPerUs;

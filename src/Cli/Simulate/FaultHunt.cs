@@ -106,22 +106,23 @@ internal static class FaultHunt
                 invariant = outcome.Failure!.Invariant,
                 what = outcome.Failure.What,
                 last_events = outcome.Failure.LastEvents,
+                trace = outcome.Failure.Trace,
                 replay = Command(outcome, bugs),
             }),
             never_occurred = missing,
             occurred = sometimes.Counts,
         },
-        console =>
+        _ =>
         {
             foreach (var outcome in shown)
             {
-                console.WriteLine($"Seed {outcome.Plan.Seed} fails: {outcome.Failure!.What}");
-                console.WriteLine($"  scheme {outcome.Plan.Scheme}, {outcome.Plan.World.ToString().ToLowerInvariant()}, faults {outcome.Plan.Faults}");
-                foreach (var one in outcome.Failure.LastEvents) console.WriteLine($"  {one}");
-                console.WriteLine($"  Replay: {Command(outcome, bugs)}");
+                Console.Out.WriteLine($"Seed {outcome.Plan.Seed} fails: {outcome.Failure!.What}");
+                Console.Out.WriteLine($"  scheme {outcome.Plan.Scheme}, {outcome.Plan.World.ToString().ToLowerInvariant()}, faults {outcome.Plan.Faults}");
+                foreach (var one in outcome.Failure.LastEvents) Console.Out.WriteLine($"  {one}");
+                Console.Out.WriteLine($"  Replay: {Command(outcome, bugs)}");
             }
-            foreach (var (what, count) in sometimes.Counts) console.WriteLine($"{count,10:N0}  {what}");
-            foreach (var what in missing) console.WriteLine($"NEVER OCCURRED: {what}. Run more seeds; a fault that never occurs is a check that never ran.");
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done.Runs} seeds, {failed} failed; {done.Events:N0} events, {done.Simulated.TotalSeconds:N0} simulated seconds in {done.Took.TotalSeconds:N1} s: {done.Simulated.TotalSeconds / done.Took.TotalSeconds:N0} simulated seconds per second."));
+            foreach (var (what, count) in sometimes.Counts) Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,10:N0}  {what}"));
+            foreach (var what in missing) Console.Out.WriteLine($"NEVER OCCURRED: {what}. Run more seeds; a fault that never occurs is a check that never ran.");
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done.Runs} seeds, {failed} failed; {done.Events:N0} events, {done.Simulated.TotalSeconds:N0} simulated seconds in {done.Took.TotalSeconds:N1} s: {done.Simulated.TotalSeconds / done.Took.TotalSeconds:N0} simulated seconds per second."));
         });
 }

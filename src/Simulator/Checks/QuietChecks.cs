@@ -44,12 +44,31 @@ internal static class QuietChecks
         foreach (var live in alive.All())
         {
             var made = recovered.Find(live.Id);
-            Require(made is not null && (Bytes(live).SequenceEqual(Bytes(made)) || Text(live) == Text(made)), 16, $"unit {live.Id} comes back different");
-            Require(live.Counts.SameAs(made!.Counts), 16, $"unit {live.Id} comes back with other counts");
-            Require(live.Tally.Equals(made.Tally), 16, $"unit {live.Id} comes back with another tally of cases");
-            for (var i = 0; i < live.Receipts.Length; i++)
-                Require(live.ProgressOf(i) == made.ProgressOf(i), 16, $"unit {live.Id} comes back with {made.ProgressOf(i)} instead of {live.ProgressOf(i)}");
+            Require(made is not null, 16, $"unit {live.Id} does not come back");
+            RequireSame(live, made!, 16);
         }
+    }
+
+    /// <summary>Two units are one and the same, in what is stored of them and in what is derived.</summary>
+    public static void RequireSame(UnitState live, UnitState other, int invariant)
+    {
+        if (!Bytes(live).SequenceEqual(Bytes(other)))
+        {
+            var (mine, theirs) = (Text(live), Text(other));
+            Require(mine == theirs, invariant, $"unit {live.Id} is different: {Difference(mine, theirs)}");
+        }
+        Require(live.Counts.SameAs(other.Counts), invariant, $"unit {live.Id} has other counts");
+        Require(live.Tally.Equals(other.Tally), invariant, $"unit {live.Id} has another tally");
+        for (var i = 0; i < live.Receipts.Length; i++)
+            Require(live.ProgressOf(i) == other.ProgressOf(i), invariant, $"unit {live.Id} has {other.ProgressOf(i)} instead of {live.ProgressOf(i)}");
+    }
+
+    private static string Difference(string mine, string theirs)
+    {
+        var at = mine.AsSpan().CommonPrefixLength(theirs);
+        return $"…{Around(mine, at)}… and …{Around(theirs, at)}…";
+
+        static string Around(string text, int at) => text[Math.Max(0, at - 160)..Math.Min(text.Length, at + 160)];
     }
 
     private static byte[] Bytes(UnitState unit)

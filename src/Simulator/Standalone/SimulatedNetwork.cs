@@ -13,6 +13,7 @@ internal sealed class SimulatedNetwork(Dice dice, Agenda agenda, FaultMix faults
     private const int UsualDelayUs = 200;
     private readonly Dictionary<(int From, int To), long> closedUntilUs = [];
     private readonly Dictionary<(UnitId From, UnitId To), long> newest = [];
+    private readonly Dictionary<(UnitId From, UnitId To), long> lastArrivalUs = [];
     private long posted;
     private int life;
 
@@ -60,13 +61,21 @@ internal sealed class SimulatedNetwork(Dice dice, Agenda agenda, FaultMix faults
     public void Carry(Shard to, Parcel parcel)
     {
         var number = ++posted;
-        var delay = HasFaults && dice.Percent(50) ? dice.Below((faults[Fault.Delay] * 1_000) + UsualDelayUs) : HasFaults ? dice.Below(UsualDelayUs) : 0;
+        var delay = HasFaults ? dice.Below((dice.Percent(50) ? faults[Fault.Delay] * 1_000 : 0) + UsualDelayUs) : InOrder(parcel);
         InFlight++;
         var of = life;
         agenda.In(delay, () =>
         {
             if (of == life) Arrive(to, parcel, number);
         });
+    }
+
+    // Without faults a parcel arrives a moment after the last one on the same way.
+    private long InOrder(in Parcel parcel)
+    {
+        var at = Math.Max(agenda.Now, lastArrivalUs.GetValueOrDefault((parcel.From, parcel.To)) + 1);
+        lastArrivalUs[(parcel.From, parcel.To)] = at;
+        return at - agenda.Now;
     }
 
     private void Arrive(Shard to, Parcel parcel, long number)

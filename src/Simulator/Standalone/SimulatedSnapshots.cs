@@ -43,7 +43,7 @@ internal sealed class SimulatedSnapshots(LevelScheme scheme, Dice dice, FaultMix
         else if (dice.Percent(faults[Fault.TornSnapshot]))
         {
             var (name, bytes) = files[^1];
-            files[^1] = (name, bytes[..dice.Below(bytes.Length)]);
+            files[^1] = (name, bytes[..dice.Below(bytes.Length + 1)]);
             sometimes.Note("the newest snapshot lost its end");
         }
         else if (dice.Percent(faults[Fault.FlippedSnapshot]))

@@ -26,6 +26,7 @@ internal sealed class SimulatedStorage(LevelScheme scheme, Dice dice, FaultMix f
     /// <summary>False while nothing more may go wrong.</summary>
     public bool HasFaults
     {
+        get => Disk.HasFaults;
         set => (Disk.HasFaults, Shortcuts.HasFaults) = (value, value);
     }
 

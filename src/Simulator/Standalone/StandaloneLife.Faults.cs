@@ -66,7 +66,7 @@ internal sealed partial class StandaloneLife
     private void PassDays()
     {
         if (!hasFaults) return;
-        agenda.In(1 + dice.Below(10_000_000), () =>
+        agenda.In(1 + dice.Below(3_000_000), () =>
         {
             PassDays();
             if (!hasFaults || !dice.Percent(30)) return;
@@ -150,6 +150,14 @@ internal sealed partial class StandaloneLife
         QuietChecks.Run(Alive, ledger, scheme, Fingerprint);
         QuietChecks.CompareRecovery(Run, scheme, storage.Journal, storage.Snapshots);
         QuietChecks.CompareRecovery(Run, scheme, storage.Journal, new SimulatedSnapshots(scheme, dice, FaultMix.None, Sometimes, Bugs.None));
+    }
+
+    private void CheckAgreement()
+    {
+        using var one = Calm(plan, shards: 1);
+        using var other = Calm(plan, shards: 3);
+        new Agreement(plan, scheme, bugs).Check([one, other], one.ledger);
+        Sometimes.Note("two engines were asked the same");
     }
 
     // Whatever ended leaves unit state after thirty days, everywhere.

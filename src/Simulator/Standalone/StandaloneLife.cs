@@ -43,15 +43,15 @@ internal sealed partial class StandaloneLife : ILife
     private EngineRun? snapshotOf;
     private bool hasFaults = true;
 
-    public StandaloneLife(RunPlan plan, Bugs bugs)
+    public StandaloneLife(RunPlan plan, Bugs bugs, int calmShards = 0)
     {
-        (this.plan, this.bugs) = (plan, bugs);
+        (this.plan, this.bugs, this.calmShards) = (plan, bugs, calmShards);
         dice = new Dice(plan.Seed);
         agenda = new Agenda(dice.Split(), Fingerprint);
         time = new SimulatedTime(agenda) { AheadUs = bugs.Have(Bug.ClockFarAhead) ? 7L * 24 * 3600 * 1_000_000 : 0 };
         scheme = LevelSchemes.Get(plan.Scheme);
         storage = new SimulatedStorage(scheme, dice.Split(), plan.Faults, Sometimes, bugs);
-        network = new SimulatedNetwork(dice.Split(), agenda, plan.Faults, Sometimes) { CarriesAll = dice.Percent(75) || bugs.Present != Bug.None, Tamper = new ParcelTamper(agenda, bugs).Change };
+        network = new SimulatedNetwork(dice.Split(), agenda, plan.Faults, Sometimes) { CarriesAll = calmShards != 1 && (dice.Percent(75) || bugs.Present != Bug.None), Tamper = new ParcelTamper(agenda, bugs).Change };
         ledger = new Ledger(scheme) { TrueMs = () => time.TrueMs, Hears = bytes => Fingerprint.Add(bytes) };
         traffic = new Traffic(dice.Split(), plan, scheme, ledger, Sometimes);
     }
@@ -90,6 +90,7 @@ internal sealed partial class StandaloneLife : ILife
         Quieten();
         CheckAtQuiet();
         if (dice.Percent(20)) CheckAfterAMonth();
+        if (dice.Percent(25) || bugs.Have(Bug.EnginesDiffer)) CheckAgreement();
         foreach (var (what, count) in ledger.Happened) Sometimes.Note(what, count);
     }
 
@@ -182,7 +183,7 @@ internal sealed partial class StandaloneLife : ILife
         {
             try
             {
-                var options = new StandaloneOptions { Shards = dice.Between(1, 4), Time = time, SchemeJson = LevelSchemes.GetJson(plan.Scheme), SnapshotAfterBytes = long.MaxValue, Stepping = Connect };
+                var options = new StandaloneOptions { Shards = calmShards > 0 ? calmShards : dice.Between(1, 4), Time = time, SchemeJson = LevelSchemes.GetJson(plan.Scheme), SnapshotAfterBytes = long.MaxValue, Stepping = Connect };
                 engine = StandaloneEngine.Open(storage, options, network, threads: false);
                 Require(storage.Disk.Unreadable is null, 16, $"the engine opened although {storage.Disk.Unreadable}");
                 foreach (var shard in Run.Shards) shard.Wake();
@@ -193,6 +194,12 @@ internal sealed partial class StandaloneLife : ILife
             catch (DiedInCommitException)
             {
                 Sometimes.Note("died while starting");
+                storage.Abandon();
+                CatchUp();
+            }
+            catch (StorageFailedException) when (hasFaults)
+            {
+                Sometimes.Note("storage refused a start");
                 storage.Abandon();
                 CatchUp();
             }

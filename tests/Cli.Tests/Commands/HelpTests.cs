@@ -3,7 +3,9 @@ namespace HierarchySim.Cli.Tests;
 public class HelpTests
 {
     [Theory]
-    [InlineData("", "serve import catalog keys verify repair rebuild backup restore bench")]
+    [InlineData("", "serve import catalog keys verify repair rebuild backup restore bench simulate")]
+    [InlineData("simulate", "faults")]
+    [InlineData("simulate faults", "--seeds --seed --minutes --faults --events --units --work --bug --shrink --json")]
     [InlineData("serve", "--data --urls --hosts --oidc-authority --oidc-audience --demo --scheme --drain --otlp --log-json")]
     [InlineData("import", "units officials assignments")]
     [InlineData("import officials", "FILE --data --skip-bad --json")]

@@ -1,4 +1,5 @@
 using HierarchySim.Core;
+using HierarchySim.Simulator.Truth;
 
 namespace HierarchySim.Engine.Conformance;
 

@@ -1,4 +1,5 @@
 using HierarchySim.Core;
+using HierarchySim.Simulator.Checks;
 using HierarchySim.Standalone.Codec;
 
 namespace HierarchySim.Standalone.Tests.Codec;

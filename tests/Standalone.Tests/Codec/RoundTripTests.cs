@@ -1,4 +1,5 @@
 using HierarchySim.Core;
+using HierarchySim.Simulator.Checks;
 using HierarchySim.Engine.Conformance;
 using HierarchySim.Standalone.Codec;
 
