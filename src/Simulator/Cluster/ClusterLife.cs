@@ -48,7 +48,11 @@ internal sealed partial class ClusterLife : ILife
         var hosts = dice.Between(2, 5);
         cluster = new ClusterContext
         {
-            Agenda = agenda, Machine = new UnitMachine(scheme) { Catalog = Catalogs.Get(scheme) }, Faults = plan.Faults, Bugs = bugs, Sometimes = Sometimes,
+            Agenda = agenda,
+            Machine = new UnitMachine(scheme) { Catalog = Catalogs.Get(scheme) },
+            Faults = plan.Faults,
+            Bugs = bugs,
+            Sometimes = Sometimes,
             Network = new ClusterNetwork(dice.Split(), agenda, plan.Faults, Sometimes),
         };
         cluster.Store = new UnitStore(scheme, dice.Split(), agenda, cluster.Network, plan.Faults, Sometimes, bugs) { Place = hosts, Committed = OnCommit, Kill = host => Crash(cluster.Hosts[host]) };
