@@ -90,7 +90,7 @@ internal sealed record Bugs(Bug Present)
         [Bug.OutboxDroppedWhenSent] = 5,
         [Bug.NoReloadAfterTimeout] = 16,
         [Bug.SummaryVersionNotStored] = 12,
-        [Bug.AnswersFromStaleMemory] = 4,
+        [Bug.AnswersFromStaleMemory] = 12,
     };
 
     /// <summary>Every bug there is.</summary>

@@ -1,6 +1,6 @@
 namespace HierarchySim.Simulator.Tests;
 
-/// <summary>The harness held to the test: for each invariant one known bug, which must break that very invariant.</summary>
+/// <summary>The harness held to the test: for each invariant a known bug, and those of a cluster: each must break the invariant it is declared for.</summary>
 public class CanaryTests
 {
     private const int SeedsMax = 40;
