@@ -12,9 +12,9 @@ internal sealed record Canary(int Invariant, Bug Bug, int Seeds, RunFailure? Fou
     {
         for (var i = 0; i < seedsMax; i++)
         {
-            var failure = Runner.Run(RunPlan.Draw(first + (ulong)i), new Bugs(bug)).Failure;
-            if (failure?.Invariant == (int)bug) return new Canary((int)bug, bug, i + 1, failure);
+            var failure = Runner.Run(RunPlan.Draw(first + (ulong)i, Bugs.WorldOf(bug)), new Bugs(bug)).Failure;
+            if (failure?.Invariant == Bugs.InvariantOf(bug)) return new Canary(Bugs.InvariantOf(bug), bug, i + 1, failure);
         }
-        return new Canary((int)bug, bug, seedsMax, null);
+        return new Canary(Bugs.InvariantOf(bug), bug, seedsMax, null);
     }
 }

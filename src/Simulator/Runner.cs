@@ -1,3 +1,4 @@
+using HierarchySim.Simulator.Cluster;
 using HierarchySim.Simulator.Standalone;
 
 namespace HierarchySim.Simulator;
@@ -16,7 +17,7 @@ internal static class Runner
     /// <summary>Runs a plan.</summary>
     public static RunOutcome Run(RunPlan plan, Bugs bugs)
     {
-        using var life = new StandaloneLife(plan, bugs);
+        using ILife life = plan.World == World.Cluster ? new ClusterLife(plan, bugs) : new StandaloneLife(plan, bugs);
         RunFailure? failure = null;
         try
         {

@@ -8,7 +8,7 @@ public class ShrinkerTests
     public void A_failing_run_gets_smaller_and_still_breaks_the_same()
     {
         var bugs = new Bugs(Bug.LinkConfirmsWhatItLoses);
-        var failing = Runner.Run(RunPlan.Draw(1), bugs);
+        var failing = Runner.Run(RunPlan.Draw(1, World.Standalone), bugs);
         var small = Shrinker.Shrink(failing, plan => Runner.Run(plan, bugs));
         Assert.Equal(failing.Failure!.Invariant, small.Failure!.Invariant);
         Assert.True(small.Plan.Events < failing.Plan.Events && small.Plan.Faults.Present.Count() < failing.Plan.Faults.Present.Count(), $"{small.Plan}");

@@ -8,7 +8,7 @@ internal static class CanaryTable
 {
     public static int Run(Output output, HuntPlan plan)
     {
-        var rows = Enumerable.Range(1, Invariants.Count).AsParallel().AsOrdered().Select(number => Canary.Hunt((Bug)number, plan.First, plan.Seeds)).ToList();
+        var rows = Bugs.All.AsParallel().AsOrdered().Select(bug => Canary.Hunt(bug, plan.First, plan.Seeds)).ToList();
         output.Result(
             rows.Select(row => new { invariant = row.Invariant, name = Invariants.Name(row.Invariant), bug = $"{row.Bug}", seeds = row.Seeds, found = row.Found?.What }),
             console =>

@@ -7,12 +7,14 @@ using Spectre.Console;
 namespace HierarchySim.Cli.Simulate;
 
 /// <summary>What is to be run.</summary>
-internal sealed record HuntPlan(int Seeds, ulong First, int Minutes, string? Faults, int? Events, int? Units, string? Work, string? Bug, bool Shrinks)
+internal sealed record HuntPlan(int Seeds, ulong First, int Minutes, string? Faults, int? Events, int? Units, string? Work, string? Bug, bool Shrinks, string? World = null)
 {
     /// <summary>The run of a seed, with what the command line puts in place of the seed's draws.</summary>
     public RunPlan For(ulong seed)
     {
-        var drawn = RunPlan.Draw(seed);
+        var bug = Bug is null ? HierarchySim.Simulator.Bug.None : Enum.Parse<Bug>(Bug, ignoreCase: true);
+        var world = World is not null ? Enum.Parse<World>(World, ignoreCase: true) : bug == HierarchySim.Simulator.Bug.None ? default(World?) : Bugs.WorldOf(bug);
+        var drawn = RunPlan.Draw(seed, world);
         return drawn with
         {
             Faults = Faults is null ? drawn.Faults : FaultMix.Parse(Faults),
@@ -30,6 +32,7 @@ internal sealed record HuntPlan(int Seeds, ulong First, int Minutes, string? Fau
         if (Events is < 1 or > 10_000_000) return "--events must be 1 to 10000000.";
         if (Units is < 1 or > 500) return "--units must be 1 to 500.";
         if (Work is { } work && !Enum.TryParse<WorkKinds>(work, ignoreCase: true, out _)) return $"--work: '{work}' is not known. Give some of: {string.Join(", ", Enum.GetNames<WorkKinds>()).ToLowerInvariant()}.";
+        if (World is { } world && !Enum.TryParse<World>(world, ignoreCase: true, out _)) return $"--world: '{world}' is not known. Give one of: {string.Join(", ", Enum.GetNames<World>()).ToLowerInvariant()}.";
         if (Bug is { } bug && bug != "each" && !Enum.TryParse<Bug>(bug, ignoreCase: true, out _)) return $"--bug: '{bug}' is not known. Give one of: each, {string.Join(", ", Enum.GetNames<Bug>())}.";
         try
         {
@@ -68,7 +71,7 @@ internal static class FaultHunt
         });
         failures.Sort((a, b) => a.Plan.Seed.CompareTo(b.Plan.Seed));
         var shown = failures.Take(ShownMax).Select(failure => plan.Shrinks ? Shrinker.Shrink(failure, smaller => Runner.Run(smaller, bugs)) : failure).ToList();
-        var missing = plan.Faults is null && plan.Work is null ? Expectations.Missing(sometimes).ToList() : [];
+        var missing = plan.Faults is null && plan.Work is null && plan.World is null ? Expectations.Missing(sometimes).ToList() : [];
         Say(output, shown, failures.Count, (runs, events, simulated, clock.Elapsed), sometimes, missing, bugs);
         return failures.Count > 0 ? ExitCodes.Fault : ExitCodes.Ok;
     }
@@ -78,7 +81,7 @@ internal static class FaultHunt
         for (var i = 0UL; plan.Minutes > 0 ? clock.Elapsed.TotalMinutes < plan.Minutes : i < (ulong)plan.Seeds; i++) yield return plan.First + i;
     }
 
-    private static string Command(RunOutcome outcome, Bugs bugs) => string.Create(CultureInfo.InvariantCulture, $"hierarchysim simulate faults --seeds 1 --seed {outcome.Plan.Seed}")
+    private static string Command(RunOutcome outcome, Bugs bugs) => string.Create(CultureInfo.InvariantCulture, $"hierarchysim simulate faults --seeds 1 --seed {outcome.Plan.Seed} --world {outcome.Plan.World.ToString().ToLowerInvariant()}")
         + string.Create(CultureInfo.InvariantCulture, $" --faults {outcome.Plan.Faults} --events {outcome.Plan.Events} --units {outcome.Plan.UnitsMax} --work {outcome.Plan.Work.ToString().Replace(" ", "", StringComparison.Ordinal)}")
         + (bugs.Present == Bug.None ? "" : $" --bug {bugs.Present}");
 
@@ -95,6 +98,7 @@ internal static class FaultHunt
             failures = shown.Select(outcome => new
             {
                 seed = outcome.Plan.Seed,
+                world = outcome.Plan.World.ToString().ToLowerInvariant(),
                 scheme = outcome.Plan.Scheme,
                 faults = $"{outcome.Plan.Faults}",
                 units = outcome.Plan.UnitsMax,
@@ -113,7 +117,7 @@ internal static class FaultHunt
             foreach (var outcome in shown)
             {
                 Console.Out.WriteLine($"Seed {outcome.Plan.Seed} fails: {outcome.Failure!.What}");
-                Console.Out.WriteLine($"  scheme {outcome.Plan.Scheme}, faults {outcome.Plan.Faults}");
+                Console.Out.WriteLine($"  scheme {outcome.Plan.Scheme}, {outcome.Plan.World.ToString().ToLowerInvariant()}, faults {outcome.Plan.Faults}");
                 foreach (var one in outcome.Failure.LastEvents) Console.Out.WriteLine($"  {one}");
                 Console.Out.WriteLine($"  Replay: {Command(outcome, bugs)}");
             }

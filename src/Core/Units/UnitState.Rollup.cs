@@ -32,6 +32,12 @@ public sealed partial class UnitState
     /// <summary>Open units of one child's subtree by level, as it last reported.</summary>
     public SubtreeCounts ChildCounts(int child) => branch!.Links[child].Counts;
 
+    /// <summary>
+    /// The version of a child's last summary; default before the first. An engine that stores this half of a unit stores it when a
+    /// version grew, also when no number changed: a later life would take an overtaken summary for news.
+    /// </summary>
+    public SummaryVersion ChildVersion(int child) => branch!.Links[child].Version;
+
     /// <summary>What to tell the parent: everything that changed since its last confirmation.</summary>
     /// <param name="incarnation">Which life of the unit this is.</param>
     public Summary TakeSummary(uint incarnation)

@@ -36,8 +36,14 @@ internal static class QuietChecks
     public static void CompareRecovery(EngineRun run, LevelScheme scheme, IJournalStore journal, ISnapshotStore snapshots)
     {
         var recovered = new Recovery(scheme, journal, snapshots) { UsesThreads = false }.Run((id, depth, parentShard) => RunContext.ShardFor(id, depth, parentShard, run.Context.Shards.Length)).Directory;
-        Require(recovered.Count == run.Directory.Count, 16, $"recovery makes {recovered.Count} units of {run.Directory.Count}");
-        foreach (var live in run.Directory.All())
+        CompareTo(new UnitsAlive(recovered), new UnitsAlive(run.Directory));
+    }
+
+    /// <summary>Units that were made again are the units that live.</summary>
+    public static void CompareTo(UnitsAlive recovered, UnitsAlive alive)
+    {
+        Require(recovered.Count == alive.Count, 16, $"recovery makes {recovered.Count} units of {alive.Count}");
+        foreach (var live in alive.All())
         {
             var made = recovered.Find(live.Id);
             Require(made is not null, 16, $"unit {live.Id} does not come back");
@@ -74,8 +80,8 @@ internal static class QuietChecks
         return writer.ToArray();
     }
 
-    // Two units may be the same and have other bytes: cases in custody have no order, and what a case is may be one object or several.
-    private static string Text(UnitState unit)
+    /// <summary>A unit laid open. Two may be the same and have other bytes: cases in custody have no order, and what a case is may be one object or several.</summary>
+    public static string Text(UnitState unit)
     {
         var laidOpen = new UnitSnapshot();
         laidOpen.Fill(unit);

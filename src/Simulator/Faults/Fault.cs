@@ -62,4 +62,19 @@ internal enum Fault
 
     /// <summary>More reads at once than the door takes.</summary>
     Flood,
+
+    /// <summary>A host of a cluster dies; the others learn of it later.</summary>
+    HostCrash,
+
+    /// <summary>Hosts learn of a change of membership one after the other: meanwhile two of them have a unit.</summary>
+    TwoActivations,
+
+    /// <summary>A write to the database is durable and is reported as a time-out.</summary>
+    CommitTimeout,
+
+    /// <summary>A write is on its way for longer than its host waits, and arrives after all.</summary>
+    LateCommit,
+
+    /// <summary>Activations are collected soon after their last turn.</summary>
+    EarlyCollection,
 }

@@ -5,28 +5,35 @@ namespace HierarchySim.Simulator.Faults;
 /// <summary>Which faults a run has, and how strong each is. A seed draws it; shrinking takes faults out of it.</summary>
 internal sealed class FaultMix
 {
-    private static readonly (Fault Fault, int Percent, int Least, int Most, string Unit)[] Table =
+    private static World? Both => null;
+
+    private static readonly (Fault Fault, int Percent, int Least, int Most, string Unit, World? Only)[] Table =
     [
-        (Fault.Loss, 50, 1, 200, "parcels in 1000"),
-        (Fault.Doubling, 50, 1, 200, "parcels in 1000"),
-        (Fault.Delay, 70, 1, 2_000, "ms at most"),
-        (Fault.FullInbox, 40, 1, 100, "parcels in 1000"),
-        (Fault.Partition, 40, 1, 30, "a minute"),
-        (Fault.SlowHost, 40, 2, 200, "times slower"),
-        (Fault.ClockStep, 40, 1, (int)SkewMaxMs, "ms at most"),
-        (Fault.FailedCommit, 50, 1, 80, "commits in 1000"),
-        (Fault.ReturningCommit, 50, 1, 100, "failed commits in 100"),
-        (Fault.DeathInCommit, 50, 1, 60, "commits in 1000"),
-        (Fault.SickStorage, 40, 1, 60, "failed commits in 100"),
-        (Fault.SlowDisk, 30, 2, 300, "ms at most"),
-        (Fault.Crash, 60, 1, 30, "a minute"),
-        (Fault.OldSnapshot, 40, 1, 60, "crashes in 100"),
-        (Fault.TornSnapshot, 40, 1, 60, "crashes in 100"),
-        (Fault.FlippedSnapshot, 40, 1, 60, "crashes in 100"),
-        (Fault.FlippedJournal, 30, 1, 40, "crashes in 100"),
-        (Fault.NewerEvents, 30, 1, 40, "crashes in 100"),
-        (Fault.Burst, 30, 10, 400, "commands at once"),
-        (Fault.Flood, 4, 1, 1, "times"),
+        (Fault.Loss, 50, 1, 200, "parcels in 1000", Both),
+        (Fault.Doubling, 50, 1, 200, "parcels in 1000", Both),
+        (Fault.Delay, 70, 1, 2_000, "ms at most", Both),
+        (Fault.FullInbox, 40, 1, 100, "parcels in 1000", Both),
+        (Fault.Partition, 40, 1, 30, "a minute", Both),
+        (Fault.SlowHost, 40, 2, 200, "times slower", Both),
+        (Fault.ClockStep, 40, 1, (int)SkewMaxMs, "ms at most", Both),
+        (Fault.FailedCommit, 50, 1, 80, "commits in 1000", Both),
+        (Fault.ReturningCommit, 50, 1, 100, "failed commits in 100", World.Standalone),
+        (Fault.DeathInCommit, 50, 1, 60, "commits in 1000", Both),
+        (Fault.SickStorage, 40, 1, 60, "failed commits in 100", Both),
+        (Fault.SlowDisk, 30, 2, 300, "ms at most", Both),
+        (Fault.Crash, 60, 1, 30, "a minute", World.Standalone),
+        (Fault.OldSnapshot, 40, 1, 60, "crashes in 100", World.Standalone),
+        (Fault.TornSnapshot, 40, 1, 60, "crashes in 100", World.Standalone),
+        (Fault.FlippedSnapshot, 40, 1, 60, "crashes in 100", World.Standalone),
+        (Fault.FlippedJournal, 30, 1, 40, "crashes in 100", World.Standalone),
+        (Fault.NewerEvents, 30, 1, 40, "crashes in 100", World.Standalone),
+        (Fault.Burst, 30, 10, 400, "commands at once", Both),
+        (Fault.Flood, 4, 1, 1, "times", World.Standalone),
+        (Fault.HostCrash, 60, 1, 40, "a minute", World.Cluster),
+        (Fault.TwoActivations, 60, 1, 5_000, "ms at most", World.Cluster),
+        (Fault.CommitTimeout, 50, 1, 100, "commits in 1000", World.Cluster),
+        (Fault.LateCommit, 40, 1, 50, "commits in 1000", World.Cluster),
+        (Fault.EarlyCollection, 40, 1, 100, "activations in 100", World.Cluster),
     ];
 
     private readonly int[] strengths;
@@ -49,13 +56,16 @@ internal sealed class FaultMix
     public static FaultMix Draw(Dice dice)
     {
         var strengths = new int[Table.Length];
-        foreach (var (fault, percent, least, most, _) in Table)
+        foreach (var (fault, percent, least, most, _, _) in Table)
         {
             var (exists, strength) = (dice.Percent(percent), dice.Between(least, most));
             if (exists) strengths[(int)fault] = strength;
         }
         return new FaultMix(strengths);
     }
+
+    /// <summary>The same without the faults that a world does not know.</summary>
+    public FaultMix In(World world) => Table.Where(row => row.Only is { } only && only != world).Aggregate(this, (mix, row) => mix.Without(row.Fault));
 
     /// <summary>The same without one fault.</summary>
     public FaultMix Without(Fault fault)

@@ -5,6 +5,9 @@ using static HierarchySim.Simulator.BrokenInvariant;
 
 namespace HierarchySim.Simulator.Work;
 
+/// <summary>Asks an engine; see <see cref="IHierarchyEngine.SubmitAsync"/>. Cancelled when nobody can say what became of the command.</summary>
+internal delegate ValueTask<CommandAnswer> Submitting(CommandId id, UnitId unit, Command command);
+
 /// <summary>
 /// Callers that send commands without waiting for each other, send some again, and hold the engine to each answer: what was
 /// accepted is in the journal by then, what was refused is not.
@@ -12,15 +15,16 @@ namespace HierarchySim.Simulator.Work;
 internal sealed class Clients(Dice dice, Sometimes sometimes, Ledger ledger)
 {
     private const int KeptForRetry = 40;
-    private readonly List<(CommandId Id, UnitId Unit, ValueTask<CommandAnswer> Answer)> waiting = [];
+    private readonly List<(CommandId Id, bool WasAccepted, ValueTask<CommandAnswer> Answer)> waiting = [];
     private readonly List<(CommandId Id, UnitId Unit, Command Command)> recent = [];
     private readonly HashSet<CommandId> refused = [];
+    private readonly HashSet<CommandId> lost = [];
     private readonly Dictionary<CommandId, (Instant At, int Number)> accepted = [];
     private ulong lastKey;
 
     public int Waiting => waiting.Count;
 
-    public void Send(IHierarchyEngine engine, UnitId unit, Command command)
+    public void Send(Submitting engine, UnitId unit, Command command)
     {
         var id = new CommandId(1, ++lastKey, (ulong)dice.Below(1_000_000));
         recent.Add((id, unit, command));
@@ -28,7 +32,7 @@ internal sealed class Clients(Dice dice, Sometimes sometimes, Ledger ledger)
         Send(engine, id, unit, command);
     }
 
-    public void SendAgain(IHierarchyEngine engine)
+    public void SendAgain(Submitting engine)
     {
         if (recent.Count == 0) return;
         var (id, unit, command) = dice.Pick(recent);
@@ -44,10 +48,11 @@ internal sealed class Clients(Dice dice, Sometimes sometimes, Ledger ledger)
     {
         for (var i = waiting.Count - 1; i >= 0; i--)
         {
-            var (id, _, answer) = waiting[i];
+            var (id, wasAccepted, answer) = waiting[i];
             if (!answer.IsCompleted) continue;
             waiting.RemoveAt(i);
-            Check(id, answer.GetAwaiter().GetResult());
+            if (answer.IsCanceled) LoseTrack(id);
+            else Check(id, answer.GetAwaiter().GetResult(), wasAccepted);
         }
     }
 
@@ -69,13 +74,21 @@ internal sealed class Clients(Dice dice, Sometimes sometimes, Ledger ledger)
 
     // Answers are polled, not awaited: a continuation would run on another thread, at a moment no seed decides.
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA2012", Justification = "Each answer is kept in one place and consumed once.")]
-    private void Send(IHierarchyEngine engine, CommandId id, UnitId unit, Command command)
+    private void Send(Submitting engine, CommandId id, UnitId unit, Command command)
     {
         ledger.Send(id, unit, command);
-        waiting.Add((id, unit, engine.SubmitAsync(id, unit, command, [], null, CancellationToken.None)));
+        waiting.Add((id, accepted.ContainsKey(id), engine(id, unit, command)));
     }
 
-    private void Check(CommandId id, CommandAnswer answer)
+    // It may still be done, or be done already: no answer to it can be held against the engine.
+    private void LoseTrack(CommandId id)
+    {
+        sometimes.Note("nobody could say what became of a command");
+        lost.Add(id);
+        refused.Remove(id);
+    }
+
+    private void Check(CommandId id, CommandAnswer answer, bool wasAccepted)
     {
         var entry = ledger.Find(id);
         sometimes.Note(answer.Refusal is { } refusal ? $"refused: {refusal.Code}" : $"answered: {answer.Verdict}");
@@ -87,7 +100,9 @@ internal sealed class Clients(Dice dice, Sometimes sometimes, Ledger ledger)
             refused.Remove(id);
             return;
         }
+        var isForNow = answer.Refusal!.Code is RefusalCode.Overloaded or RefusalCode.StorageUnavailable or RefusalCode.Stopping;
+        Require(isForNow || !wasAccepted, 4, $"{id} was accepted, and when it was sent again: {answer.Refusal}");
         if (answer.Refusal!.Code == RefusalCode.KeyReused) Require(entry is not null && entry.Value.Id != id, 2, $"{id} was refused as reused");
-        else if (entry is null && waiting.TrueForAll(other => other.Id != id)) refused.Add(id);
+        else if (entry is null && !lost.Contains(id) && waiting.TrueForAll(other => other.Id != id)) refused.Add(id);
     }
 }

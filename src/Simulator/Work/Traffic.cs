@@ -1,5 +1,4 @@
 using HierarchySim.Core;
-using HierarchySim.Engine;
 using HierarchySim.Simulator.Truth;
 using HierarchySim.Standalone;
 using HierarchySim.Standalone.Running;
@@ -15,7 +14,7 @@ internal sealed class Traffic
     private readonly Clients clients;
     private readonly Readers readers;
     private readonly Chooser chooser;
-    private IHierarchyEngine? engine;
+    private Submitting? engine;
     private Func<Instant>? clock;
 
     public Traffic(Dice dice, RunPlan plan, LevelScheme scheme, Ledger ledger, Sometimes sometimes)
@@ -33,7 +32,13 @@ internal sealed class Traffic
     public IReadOnlyDictionary<UnitId, SummaryVersion> Seen => readers.Seen;
 
     /// <summary>From here on calls go to this engine.</summary>
-    public void Serve(StandaloneEngine serving) => (engine, clock) = (serving, () => serving.CurrentRun.Context.Now());
+    public void Serve(StandaloneEngine serving) =>
+        Serve((id, unit, command) => serving.SubmitAsync(id, unit, command, [], null, CancellationToken.None), () => serving.CurrentRun.Context.Now());
+
+    /// <inheritdoc cref="Serve(StandaloneEngine)"/>
+    /// <param name="serving">Takes the commands.</param>
+    /// <param name="now">The time callers go by.</param>
+    public void Serve(Submitting serving, Func<Instant> now) => (engine, clock) = (serving, now);
 
     /// <summary>Sends a new command.</summary>
     public void Submit()
