@@ -43,7 +43,8 @@ internal sealed class Agreement(RunPlan plan, LevelScheme scheme, Bugs bugs)
         foreach (var other in engines.Skip(1)) Compare(engines[0], other);
     }
 
-    private static string Says(CommandAnswer answer) => answer.Refusal is { } refusal ? $"{refusal}" : $"{answer.Verdict} at {answer.At} as number {answer.Number}";
+    // The words of a refusal are an engine's own where it is not the core that refuses.
+    private static string Says(CommandAnswer answer) => answer.Refusal is { } refusal ? $"{refusal.Code} of {refusal.Field}" : $"{answer.Verdict} at {answer.At} as number {answer.Number}";
 
     private static void Compare(ICalmEngine one, ICalmEngine other)
     {

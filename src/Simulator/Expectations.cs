@@ -14,7 +14,7 @@ internal static class Expectations
         "refused to start: a bit of the journal was turned", "refused to start: the journal had a newer program's record",
         "an unanswered command survived a crash", "an unanswered command was lost in a crash", "answered: Accepted", "answered: Repeated",
         "died after a commit became durable", "died before a commit became durable", "died while starting", "recovery opened a snapshot", "refused: KeyReused",
-        "refused: StorageUnavailable", "storage refused a start", "storage fell sick", "storage healed", "a host was slow", "the clock jumped", "days went by", "a burst of commands", "a door was full", "two engines were asked the same",
+        "refused: StorageUnavailable", "storage refused a start", "storage fell sick", "storage healed", "a host was slow", "the clock jumped", "days went by", "a burst of commands", "a door was full", "three engines were asked the same",
         "CaseRaised", "CaseReceived", "CaseTaken", "CaseScheduled", "CaseEscalated", "CaseReferred", "CaseAnswered", "CaseFoundDuplicate", "CaseWithdrawn",
         "a host crashed", "a living host was taken for dead", "a letter came to the wrong host", "a write lost to another activation's", "a write was lost", "a write's answer was lost",
         "a write arrived late", "a durable write was reported as a time-out", "an activation was dropped", "the sweep woke a unit", "nobody could say what became of a command",

@@ -5,6 +5,9 @@ public class CanaryTests
 {
     private const int SeedsMax = 40;
 
+    [Fact]
+    public void Every_invariant_has_a_bug_that_breaks_it() => Assert.Equal(Enumerable.Range(1, Invariants.Count), Bugs.All.Select(Bugs.InvariantOf).Distinct().Order());
+
     public static TheoryData<int> Numbers => [.. Bugs.All.Select(bug => (int)bug)];
 
     [Theory]
@@ -13,7 +16,8 @@ public class CanaryTests
     {
         var canary = Canary.Hunt((Bug)number, first: 1, SeedsMax);
         Assert.True(canary.Found is not null, $"{canary.Bug} was not found in {SeedsMax} seeds");
-        Assert.Equal(number, canary.Found.Invariant);
+        Assert.Equal(Bugs.InvariantOf(canary.Bug), canary.Found.Invariant);
+        Assert.InRange(canary.Found.Invariant, 1, Invariants.Count);
         Assert.NotEmpty(canary.Found.What);
     }
 }

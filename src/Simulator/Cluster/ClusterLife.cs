@@ -135,6 +135,7 @@ internal sealed partial class ClusterLife : ILife
 
     private void CheckAtQuiet()
     {
+        while (!ledger.IsDayCertain) Quieten();
         traffic.CheckKept();
         CheckAll();
         Require(cluster.Store.Unborn == 0, 14, $"{cluster.Store.Unborn} units were never opened");
