@@ -64,6 +64,7 @@ public static class GatewayApp
         services.AddSingleton<CallerSignals>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<RoleGrants>();
+        services.AddSingleton<DoneRequests>();
         services.AddSingleton<RoleDesk>();
         services.AddSingleton<DemoTokens>();
         services.AddSingleton<OidcTokens>();

@@ -89,6 +89,9 @@ internal static class GatewayLimits
     /// <summary>API keys that are kept, revoked ones among them; as many grants.</summary>
     public const int KeysMax = 10_000;
 
+    /// <summary>Hours for which a request that changed keys or grants is remembered, and how many of them are.</summary>
+    public const int DoneRequestHours = 24, DoneRequestsMax = 20_000;
+
     /// <summary>Characters of a key's name.</summary>
     public const int KeyNameLengthMax = 80;
 

@@ -64,7 +64,7 @@ public sealed class KeyOffice
         if (await new RoleDesk(engine, new AccessGuard(engine, new UnitLines(engine))).CheckGivingAsync(Caller.Local, roles, holder, cancellation).ConfigureAwait(false) is { } refused)
             return (null, null, refused.Detail);
         var end = Instant.From(time.GetUtcNow()).PlusMs(order.Days * 24L * 3_600_000);
-        var made = await keys.MakeAsync(new NewKey(name, roles, holder, end), Caller.Local.Id, NewCommand(), cancellation).ConfigureAwait(false);
+        var made = await keys.MakeAsync(new NewKey(name, roles, holder, end), Caller.Local.Id, NewCommand(), [], cancellation).ConfigureAwait(false);
         if (made.Key is not { } key) return (null, null, made.Problem!.Detail);
         await NoteAsync("makeKey", key.Id, cancellation).ConfigureAwait(false);
         return (LineOf(key, Instant.None), made.Token, null);
@@ -82,7 +82,7 @@ public sealed class KeyOffice
     /// <summary>Ends a key for good; null when there is none.</summary>
     public async Task<KeyLine?> RevokeAsync(string id, CancellationToken cancellation = default)
     {
-        if (await keys.RevokeAsync(id, cancellation).ConfigureAwait(false) is not { } key) return null;
+        if (await keys.RevokeAsync(id, [], cancellation).ConfigureAwait(false) is not { } key) return null;
         await NoteAsync("revokeKey", id, cancellation).ConfigureAwait(false);
         return LineOf(key, await keys.LastUsedAsync(id, cancellation).ConfigureAwait(false));
     }

@@ -53,6 +53,19 @@ internal sealed class AuditTrail(IHierarchyEngine engine)
         return erasure;
     }
 
+    /// <summary>Changes a key or a grant, between an entry that says so and one that says how it went; both in the root's chain.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="subject">The id of the key or the grant.</param>
+    /// <param name="changeAsync">Makes the change.</param>
+    /// <param name="isDone">Whether it was made.</param>
+    public async Task<T> ChangeAsync<T>(HttpContext http, string subject, Func<ValueTask<T>> changeAsync, Func<T, bool> isDone)
+    {
+        await RecordAsync(http, UnitId.Root, subject, AuditOutcome.Begun);
+        var result = await changeAsync();
+        await RecordAsync(http, UnitId.Root, subject, isDone(result) ? AuditOutcome.Done : AuditOutcome.Refused);
+        return result;
+    }
+
     /// <summary>How the audit log knows a caller.</summary>
     public static string IdOf(Caller caller) => Visible(caller.Id, Limits.AuditCallerLengthMax);
 

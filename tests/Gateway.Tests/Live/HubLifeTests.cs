@@ -117,11 +117,11 @@ public sealed class HubLifeTests
         await host.Desk.OpenRoot();
         var keys = host.Services.GetRequiredService<ApiKeys>();
         var order = new NewKey("k", [new RoleAt(Role.Viewer, UnitId.Root)], HolderId.None, Instant.From(FakeTime.Start + TimeSpan.FromDays(90)));
-        var made = await keys.MakeAsync(order, "test", Command("make"), TestContext.Current.CancellationToken);
+        var made = await keys.MakeAsync(order, "test", Command("make"), [], TestContext.Current.CancellationToken);
         await using var client = await LiveConnection.OpenAsync(host, ("Authorization", $"Bearer {made.Token}"));
         var watch = await client.BeginAsync("Watch", Root);
         await client.NextAsync(watch);
-        await keys.RotateAsync(made.Key!.Id, graceSeconds, Command("rotate"), TestContext.Current.CancellationToken);
+        await keys.RotateAsync(made.Key!.Id, graceSeconds, [], TestContext.Current.CancellationToken);
         if (graceSeconds > 0)
         {
             time.Advance(TimeSpan.FromSeconds(graceSeconds - 1));
