@@ -68,6 +68,7 @@ public static class GatewayApp
         services.AddSingleton<RoleDesk>();
         services.AddSingleton<DemoTokens>();
         services.AddSingleton<OidcTokens>();
+        if (access.OidcAuthority is not null) services.AddHostedService<OidcStart>();
         services.AddSingleton<Tokens>();
         services.TryAddSingleton<ICallerWatch, CallerWatch>();
         // A request line that cannot be read may hold a token, and the server would note it as it came.

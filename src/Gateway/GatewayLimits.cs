@@ -154,6 +154,6 @@ internal static class GatewayLimits
     /// <summary>Seconds for the first message of a connection.</summary>
     public const int LiveHandshakeSeconds = 10;
 
-    /// <summary>Seconds that a stopping server waits for clients to take its goodbye.</summary>
+    /// <summary>Seconds that clients have to take a goodbye, when the server stops and when their caller is nobody any more.</summary>
     public const int LiveGoodbyeSeconds = 2;
 }

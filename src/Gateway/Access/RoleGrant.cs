@@ -23,8 +23,14 @@ internal sealed record RoleGrant(string Issuer, string Subject, IReadOnlyList<Ro
     /// <summary>A grant's id: a digest, so that callers are known everywhere without the issuer's name for them.</summary>
     public string Id => IdOf(Issuer, Subject);
 
-    public static string IdOf(string issuer, string subject) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer.Length}:{issuer}|{subject}")).AsSpan(0, 16));
+    /// <summary>True for two ways to write one issuer: with a slash at its end and without.</summary>
+    public static bool SameIssuer(string? one, string other) => string.Equals(one?.TrimEnd('/'), other.TrimEnd('/'), StringComparison.Ordinal);
+
+    public static string IdOf(string issuer, string subject)
+    {
+        issuer = issuer.TrimEnd('/');
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer.Length}:{issuer}|{subject}")).AsSpan(0, 16));
+    }
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(
         new Stored(

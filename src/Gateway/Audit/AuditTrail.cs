@@ -12,6 +12,9 @@ namespace HierarchySim.Gateway;
 /// <remarks>The action is the id of the operation, the same as in the API description. Only ids are written, never a text or a name.</remarks>
 internal sealed class AuditTrail(IHierarchyEngine engine)
 {
+    /// <summary>Actions that only the command line knows, beside the operations of the API.</summary>
+    public static IReadOnlyList<string> OfTheCommandLine { get; } = ["importUnits", "importHolders"];
+
     /// <summary>The note of a command, for whoever submits it.</summary>
     /// <param name="http">The request.</param>
     /// <param name="unit">The unit asked.</param>

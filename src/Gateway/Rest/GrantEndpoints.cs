@@ -21,7 +21,7 @@ internal static class GrantEndpoints
     }
 
     private static async Task<IResult> GrantAsync(
-        HttpContext http, RoleGrants grants, RoleDesk desk, CommandDoor door, DoneRequests requests, AuditTrail audit, TimeProvider time)
+        HttpContext http, RoleGrants grants, OidcTokens oidc, RoleDesk desk, CommandDoor door, DoneRequests requests, AuditTrail audit, TimeProvider time)
     {
         var sent = await KeyedBody.ReadAsync<GrantRequest>(http.Request);
         if (sent.Problem is { } unreadable) return unreadable;
@@ -29,6 +29,8 @@ internal static class GrantEndpoints
         var (roles, holder) = RoleDesk.Read(sent.Value.Roles, sent.Value.Holder, inputs);
         var issuer = inputs.Text("issuer", sent.Value.Issuer, GatewayLimits.IssuerLengthMax, nameof(GatewayLimits.IssuerLengthMax));
         var subject = inputs.Text("subject", sent.Value.Subject, GatewayLimits.SubjectLengthMax, nameof(GatewayLimits.SubjectLengthMax));
+        if (inputs.Problem is null && !oidc.Takes(issuer))
+            inputs.Fail("issuer", $"this server takes tokens of {oidc.Authority} and of no other issuer", "Name that one, or start the server with --oidc-authority for the other", 0);
         if (inputs.Problem is { } broken) return broken;
         if (await desk.CheckGivingAsync(caller, roles, holder, http.RequestAborted) is { } refused) return refused;
         using var passage = door.Enter(http, UnitId.Root, sent.Key, "grant roles", sent.Bytes);

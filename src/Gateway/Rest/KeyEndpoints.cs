@@ -29,7 +29,7 @@ internal static class KeyEndpoints
         var (roles, holder) = RoleDesk.Read(sent.Value.Roles, sent.Value.Holder, inputs);
         var made = new NewKey(
             inputs.Text("name", sent.Value.Name, GatewayLimits.KeyNameLengthMax, nameof(GatewayLimits.KeyNameLengthMax)), roles, holder,
-            ExpiryOf(sent.Value.Expires, now, inputs));
+            ExpiryOf(sent.Value.ExpiresAt, now, inputs));
         if (inputs.Problem is { } broken) return broken;
         if (await desk.CheckGivingAsync(caller, roles, holder, http.RequestAborted) is { } refused) return refused;
         using var passage = door.Enter(http, UnitId.Root, sent.Key, "make key", sent.Bytes);
@@ -48,9 +48,9 @@ internal static class KeyEndpoints
     {
         const long DayMs = 24 * 3_600_000L;
         if (text is null) return now.PlusMs(GatewayLimits.KeyDaysDefault * DayMs);
-        var at = inputs.TimeOrNone("expires", text);
+        var at = inputs.TimeOrNone("expiresAt", text);
         return now < at && at <= now.PlusMs(GatewayLimits.KeyDaysMax * DayMs) ? at
-            : inputs.Fail("expires", $"a key ends in the future, within {GatewayLimits.KeyDaysMax} days (KeyDaysMax)", "Correct the time", at, nameof(GatewayLimits.KeyDaysMax));
+            : inputs.Fail("expiresAt", $"a key ends in the future, within {GatewayLimits.KeyDaysMax} days (KeyDaysMax)", "Correct the time", at, nameof(GatewayLimits.KeyDaysMax));
     }
 
     private static async Task<IResult> ListAsync(string? cursor, string? take, HttpContext http, ApiKeys keys, RoleDesk desk, TimeProvider time)

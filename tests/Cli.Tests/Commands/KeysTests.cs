@@ -51,12 +51,27 @@ public sealed class KeysTests : IDisposable
         var key = Assert.Single(listed.Json()["keys"]!.AsArray())!;
         Assert.Equal((id, "Bảng", "active", "viewer@1"), ((string)key["id"]!, (string)key["name"]!, (string)key["state"]!, (string)key["roles"]![0]!));
         Assert.DoesNotContain(token.Split('_', 3)[2], listed.Said, StringComparison.Ordinal);
-        (await Programs.Run("keys", "revoke", id, "--data", Data)).With(0);
+        var rotated = (await Programs.Run("keys", "rotate", id, "--data", Data)).With(0).Out;
+        token = rotated.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Single(word => word.StartsWith($"hsk_{id}_", StringComparison.Ordinal) && word != token);
+        Assert.Contains("is revoked.", (await Programs.Run("keys", "revoke", id, "--data", Data)).With(0).Out, StringComparison.Ordinal);
+        Assert.Contains("was revoked already.", (await Programs.Run("keys", "revoke", id, "--data", Data)).With(0).Out, StringComparison.Ordinal);
+        Assert.Contains("has expired or was revoked", (await Programs.Run("keys", "rotate", id, "--data", Data)).With(3).Errors, StringComparison.Ordinal);
         Assert.Contains("revoked", (await Programs.Run("keys", "list", "--data", Data)).With(0).Out, StringComparison.Ordinal);
         Assert.Contains("no key has the id", (await Programs.Run("keys", "revoke", "NONE", "--data", Data)).With(3).Errors, StringComparison.Ordinal);
         await using var serving = await Serving.Start(Data);
         serving.Token = token;
         Assert.Equal(401, (await serving.Ask("/api/v1/me")).Status);
+    }
+
+    [Fact]
+    public async Task A_first_key_that_is_no_administrators_is_warned_about_and_lines_into_a_pipe_are_whole()
+    {
+        (await Programs.Run("init", "--root", "Việt Nam", "--data", Data)).With(0);
+        var first = (await Programs.Run("keys", "create", "--name", new string('k', 80), "--role", "viewer", "--data", Data)).With(0);
+        Assert.Contains("no administrator's of the root", first.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("no administrator's", (await Programs.Run("keys", "create", "--name", "b", "--role", "viewer", "--data", Data)).With(0).Errors, StringComparison.Ordinal);
+        var lines = (await Programs.Run("keys", "list", "--data", Data)).With(0).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
     }
 
     [Theory]

@@ -116,7 +116,7 @@ public sealed class KeyTests
         await using var host = await GatewayHost.StartAsync(Closed);
         var revoked = await host.PostAsync("/api/v1/keys", Viewer);
         var expires = host.Time.GetUtcNow().AddHours(2).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        var short_ = await host.PostAsync("/api/v1/keys", Viewer[..^1] + $", \"expires\": \"{expires}\"}}");
+        var short_ = await host.PostAsync("/api/v1/keys", Viewer[..^1] + $", \"expiresAt\": \"{expires}\"}}");
         Assert.Equal(200, (await AskAsync(host, revoked.Text("token"), "/api/v1/me")).Status);
         foreach (var _ in new[] { 1, 2 }) Assert.Equal("revoked", (await host.PostAsync($"/api/v1/keys/{revoked.Text("key.id")}/revoke", null)).Text("state"));
         var refused = await AskAsync(host, revoked.Text("token"), "/api/v1/me");
@@ -157,8 +157,8 @@ public sealed class KeyTests
     [InlineData("""{"name": "k", "roles": [{"role": "viewer", "unit": "ZZ"}]}""", 404, "roles[0].unit")]
     [InlineData("""{"name": "k", "roles": [{"role": "official", "unit": "4"}]}""", 400, "holder")]
     [InlineData("""{"name": "k", "roles": [{"role": "official", "unit": "4"}], "holder": "4-9"}""", 404, "holder")]
-    [InlineData("""{"name": "k", "roles": [{"role": "viewer", "unit": "4"}], "expires": "2020-01-01T00:00:00Z"}""", 400, "expires")]
-    [InlineData("""{"name": "k", "roles": [{"role": "viewer", "unit": "4"}], "expires": "2099-01-01T00:00:00Z"}""", 400, "expires")]
+    [InlineData("""{"name": "k", "roles": [{"role": "viewer", "unit": "4"}], "expiresAt": "2020-01-01T00:00:00Z"}""", 400, "expiresAt")]
+    [InlineData("""{"name": "k", "roles": [{"role": "viewer", "unit": "4"}], "expiresAt": "2099-01-01T00:00:00Z"}""", 400, "expiresAt")]
     [InlineData("""{"name": "k", "roles": [{"role": "viewer", "unit": "4"}], "person": "x"}""", 400, "person")]
     public async Task Orders_that_break_a_rule_are_refused_with_the_member(string body, int status, string field)
     {
