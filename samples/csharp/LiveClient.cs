@@ -14,7 +14,7 @@ public sealed class LiveClient(Uri server, string unitId, int depth, string? tok
     private readonly EndPoint hubAddress = new UriEndPoint(new UriBuilder(server) { Scheme = server.Scheme == "https" ? "wss" : "ws", Path = "/hubs/hierarchy" }.Uri);
     public Dictionary<string, JsonElement> Units { get; } = [];
     public event Action<JsonElement>? Changed;
-    public event Action<string>? Failed;
+    public event Action<string> Failed = _ => { };
 
     public async Task RunAsync(CancellationToken ending)
     {
@@ -31,7 +31,7 @@ public sealed class LiveClient(Uri server, string unitId, int depth, string? tok
             }
             catch (Exception e) when (!(ending.IsCancellationRequested && e is OperationCanceledException))
             {
-                Failed?.Invoke(await ServerProblem.WhyAsync(e, server, token, ending));
+                Failed(await ServerProblem.WhyAsync(e, server, token, ending));
             }
             await Task.Delay(TimeSpan.FromSeconds(waitS * Random.Shared.NextDouble()), ending); // Not all clients at the same time.
         }

@@ -148,7 +148,7 @@ internal static class ProblemTypes
         "Wait the seconds in Retry-After and send the same request again; it gets the first answer.");
 
     public static readonly ProblemType Unauthenticated = new(
-        "unauthenticated", 401, "Who are you?", "The request has no token where one is required, or one that is unknown, expired or revoked.",
+        "unauthenticated", 401, "A good token is missing", "The request has no token where one is required, or one that is unknown, expired or revoked.",
         "Send 'Authorization: Bearer TOKEN' with an API key or a token of the issuer this server trusts. An administrator makes keys (POST /api/v1/keys).");
 
     public static readonly ProblemType Forbidden = new(

@@ -13,10 +13,12 @@ public sealed class KeysTests : IDisposable
     public async Task The_first_key_is_made_here_closes_the_server_and_opens_it_to_others()
     {
         (await Programs.Run("init", "--root", "Việt Nam", "--data", Data)).With(0);
-        await using (var open = await Serving.Start(Data))
+        await using (var open = await Serving.Start(Data, "--drain", "1"))
         {
             Assert.True((bool)(await open.Get("/me"))["open"]!);
-            Assert.Contains("OPEN: there are no keys", (await open.Stop()).With(0).Out, StringComparison.Ordinal);
+            var closed = (await open.Stop()).With(0);
+            Assert.Contains("OPEN: there are no keys", closed.Out, StringComparison.Ordinal);
+            Assert.Contains("Draining for 1 s", closed.Errors, StringComparison.Ordinal);
         }
         var refused = (await Programs.Run("serve", "--data", Data, "--urls", "http://0.0.0.0:0")).With(2);
         Assert.Contains("hierarchysim keys create --name TEXT", refused.Errors, StringComparison.Ordinal);
