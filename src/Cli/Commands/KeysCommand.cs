@@ -108,7 +108,7 @@ internal static class KeysCommand
         Shared.RequireFolder(folder);
         await using var engine = await Shared.OpenAsync(output, folder).ConfigureAwait(false);
         var (key, token, refusal) = await new KeyOffice(engine, TimeProvider.System).RotateAsync(id).ConfigureAwait(false);
-        if (refusal is not null) return output.Fail(ExitCodes.InputRefused, $"ID: {refusal}");
+        if (refusal is not null) return output.Fail(ExitCodes.InputRefused, refusal.Replace("id: ", "ID: ", StringComparison.Ordinal));
         output.Result(new { token, key }, console =>
         {
             console.WriteLine($"Key {key!.Id} ({key.Name}) has another secret, and the one before is no good any more. Its token, which nobody can read later:");
