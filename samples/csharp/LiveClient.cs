@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +14,7 @@ public sealed class LiveClient(Uri server, string unitId, int depth, string? tok
     private readonly EndPoint hubAddress = new UriEndPoint(new UriBuilder(server) { Scheme = server.Scheme == "https" ? "wss" : "ws", Path = "/hubs/hierarchy" }.Uri);
     public Dictionary<string, JsonElement> Units { get; } = [];
     public event Action<JsonElement>? Changed;
+    public event Action<string> Failed = _ => { };
 
     public async Task RunAsync(CancellationToken ending)
     {
@@ -29,9 +29,9 @@ public sealed class LiveClient(Uri server, string unitId, int depth, string? tok
                 await foreach (var frame in hub.StreamAsync<JsonElement>("Watch", new { unitId, depth }, ending))
                     foreach (var unit in frame.GetProperty("units").EnumerateArray()) (waitS, _) = (0.5, Keep(unit));
             }
-            catch (Exception e) when (!(ending.IsCancellationRequested && e is OperationCanceledException) && (e is not HubException || System.Text.RegularExpressions.Regex.IsMatch(e.Message, "\"status\":(429|5)")))
+            catch (Exception e) when (!(ending.IsCancellationRequested && e is OperationCanceledException))
             {
-                // The network broke, the server moves (503), or asks to call less (429). Other problems of the hub are thrown.
+                Failed(await ServerProblem.WhyAsync(e, server, token, ending));
             }
             await Task.Delay(TimeSpan.FromSeconds(waitS * Random.Shared.NextDouble()), ending); // Not all clients at the same time.
         }

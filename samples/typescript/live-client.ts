@@ -1,21 +1,16 @@
 // Watches a unit and levels below it for ever: it connects anew after every loss and keeps the newer view of each unit.
-//   npm ci && npm run build && node out/live-client.js http://127.0.0.1:5080 1 1     (HIERARCHYSIM_TOKEN: an API key, where one is asked for)
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from "@microsoft/signalr";
+import { problemOf } from "./server-problem.js";
 
-interface UnitView {
-  id: string;
-  incarnation: number;
-  version: number;
-  unit: { name: string };
-  rollup: { directives: { directive: string; progress: { targets: number; acknowledged: number } }[] };
+type UnitView = { id: string; incarnation: number; version: number; unit: { name: string }; rollup: { directives: { progress: object }[] } };
+type Frame = { units: UnitView[]; more: boolean };
+
+const [server = "", unitId = "", depth = "0", ...rest] = process.argv.slice(2);
+if (!URL.canParse(server) || unitId === "" || !/^[0-3]$/.test(depth) || rest.length > 0) {
+  console.error("Usage: node out/live-client.js SERVER UNIT [DEPTH], depth 0 to 3, such as: node out/live-client.js http://127.0.0.1:5080 1 1");
+  process.exit(2);
 }
-
-interface Frame {
-  units: UnitView[];
-  more: boolean;
-}
-
-const [server, unitId, depth] = process.argv.slice(2);
+const token = process.env.HIERARCHYSIM_TOKEN ?? "";
 const units = new Map<string, UnitView>();
 let waitS = 0.5;
 
@@ -33,14 +28,14 @@ async function watch(): Promise<void> {
     .withUrl(new URL("/hubs/hierarchy", server).href, {
       transport: HttpTransportType.WebSockets,
       skipNegotiation: true,
-      accessTokenFactory: () => process.env.HIERARCHYSIM_TOKEN ?? "",
+      accessTokenFactory: () => token,
     })
     .configureLogging(LogLevel.None)
     .build();
   await hub.start();
   try {
     await new Promise<void>((resolve, reject) => {
-      hub.stream<Frame>("Watch", { unitId, depth: Number(depth ?? 0) }).subscribe({ next: (frame) => frame.units.forEach(keep), error: reject, complete: resolve });
+      hub.stream<Frame>("Watch", { unitId, depth: Number(depth) }).subscribe({ next: (frame) => frame.units.forEach(keep), error: reject, complete: resolve });
     });
   } finally {
     await hub.stop();
@@ -51,9 +46,9 @@ for (;; waitS = Math.min(waitS * 2, 15)) {
   try {
     await watch();
   } catch (error) {
-    // Problems of the hub end with JSON. 429, 503 and lost connections pass by; for any other trying again would not help.
-    const status = Number(/"status":(\d+)/.exec(String(error))?.[1] ?? 503);
-    if (status < 500 && status !== 429) throw error;
+    const problem = await problemOf(error, server, token);
+    console.error(`${problem.title}: ${problem.detail}`);
+    if (problem.status < 500 && problem.status !== 429) process.exit(1); // Trying again would not help.
   }
   await new Promise((resolve) => setTimeout(resolve, waitS * 1000 * Math.random())); // Not all clients at the same time.
 }

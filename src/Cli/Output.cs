@@ -21,13 +21,23 @@ internal sealed class Output(bool json)
 
     private static readonly IAnsiConsole Errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
 
+    private const int PipeWidth = 10_000;
+
     public bool IsJson => json;
 
     /// <summary>The result, once, in the form asked for.</summary>
     public void Result(object value, Action<IAnsiConsole> write)
     {
         if (json) Console.Out.WriteLine(JsonSerializer.Serialize(value, Options));
-        else write(AnsiConsole.Console);
+        else write(Results());
+    }
+
+    // Whatever reads a pipe wants lines as they are: without a terminal there is no width to fit them into.
+    private static IAnsiConsole Results()
+    {
+        var console = AnsiConsole.Console;
+        if (Console.IsOutputRedirected) console.Profile.Width = PipeWidth;
+        return console;
     }
 
     /// <summary>Something an operator should see while the command goes on.</summary>

@@ -39,6 +39,17 @@ public interface IRecords
     /// <exception cref="EngineUnavailableException">Storage does not take writes; nothing was written.</exception>
     ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default);
 
+    /// <summary>Writes a record and others beside it in one commit: where the first is not written, none of them is.</summary>
+    /// <param name="first">The record that decides.</param>
+    /// <param name="expectedVersion">The version the first must have now, 0 for none; null for any.</param>
+    /// <param name="others">The others, whatever version they have; no texts.</param>
+    /// <param name="cancellation">Stops waiting; the write may take effect all the same.</param>
+    /// <returns>What became of the first.</returns>
+    /// <exception cref="ArgumentException">A key or value breaks a limit or a rule of texts.</exception>
+    /// <exception cref="EngineUnavailableException">Storage does not take writes; nothing was written.</exception>
+    ValueTask<RecordOutcome> PutTogetherAsync(
+        RecordChange first, long? expectedVersion, IReadOnlyList<RecordChange> others, CancellationToken cancellation = default);
+
     /// <summary>
     /// Erases a text: its value and every earlier value of its key leave the data for good. Completes when they are gone from the
     /// files too, or says why that still takes a while. A text that was written by a command not yet answered may be written after it.

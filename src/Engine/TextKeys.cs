@@ -57,6 +57,13 @@ public static class TextKeys
             : new Refusal(RefusalCode.Invalid, "records", $"the records of a command have at most {Limits.RecordBytesPerCommandMax} bytes together (RecordBytesPerCommandMax), and these have {bytes}", "Shorten them");
     }
 
+    /// <summary>Checks records that are written beside another: no texts, for an erased one would be left out while the others are written.</summary>
+    /// <returns>What is wrong with them; null when nothing is.</returns>
+    public static Refusal? CheckBeside(IReadOnlyList<RecordChange> others) =>
+        CheckChanges(others) ?? (others.Any(other => IsText(other.Key))
+            ? new Refusal(RefusalCode.Invalid, "others", "a text is not written beside another record", "Write it by itself, or with a command")
+            : null);
+
     /// <summary>The answer to a command that would write under an erased key.</summary>
     public static Refusal ErasedRefusal(string key, Instant at) =>
         new(RefusalCode.Conflict, "records", $"the text '{key}' was erased at {at}, and an erased key takes no other text", "Write it under a new id");

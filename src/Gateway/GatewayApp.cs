@@ -64,9 +64,11 @@ public static class GatewayApp
         services.AddSingleton<CallerSignals>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<RoleGrants>();
+        services.AddSingleton<DoneRequests>();
         services.AddSingleton<RoleDesk>();
         services.AddSingleton<DemoTokens>();
         services.AddSingleton<OidcTokens>();
+        if (access.OidcAuthority is not null) services.AddHostedService<OidcStart>();
         services.AddSingleton<Tokens>();
         services.TryAddSingleton<ICallerWatch, CallerWatch>();
         // A request line that cannot be read may hold a token, and the server would note it as it came.

@@ -89,6 +89,9 @@ internal static class GatewayLimits
     /// <summary>API keys that are kept, revoked ones among them; as many grants.</summary>
     public const int KeysMax = 10_000;
 
+    /// <summary>Hours for which a request that changed keys or grants is remembered, and how many of them are.</summary>
+    public const int DoneRequestHours = 24, DoneRequestsMax = 20_000;
+
     /// <summary>Characters of a key's name.</summary>
     public const int KeyNameLengthMax = 80;
 
@@ -151,6 +154,6 @@ internal static class GatewayLimits
     /// <summary>Seconds for the first message of a connection.</summary>
     public const int LiveHandshakeSeconds = 10;
 
-    /// <summary>Seconds that a stopping server waits for clients to take its goodbye.</summary>
+    /// <summary>Seconds that clients have to take a goodbye, when the server stops and when their caller is nobody any more.</summary>
     public const int LiveGoodbyeSeconds = 2;
 }

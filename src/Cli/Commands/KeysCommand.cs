@@ -8,7 +8,7 @@ namespace HierarchySim.Cli.Commands;
 /// <summary><c>keys</c>: API keys of a data folder, for the first one and for whoever has lost the last.</summary>
 internal static class KeysCommand
 {
-    public static Command Create() => new("keys", "API keys of a data folder, while no server has it: make the first one, list them, revoke one.") { CreateCreate(), CreateList(), CreateRevoke() };
+    public static Command Create() => new("keys", "API keys of a data folder, while no server has it: make the first one, list them, rotate or revoke one.") { CreateCreate(), CreateList(), CreateRotate(), CreateRevoke() };
 
     private static Command CreateCreate()
     {
@@ -40,10 +40,25 @@ internal static class KeysCommand
         return command;
     }
 
+    private static Command CreateRotate()
+    {
+        var (data, json) = (Shared.Data(), Shared.Json());
+        var id = Id();
+        var command = new Command("rotate", "Give a key another secret and show its token, this once. The one before ends at once.") { id, data, json };
+        command.SetAction(parsed =>
+        {
+            var output = new Output(parsed.GetValue(json));
+            return Shared.GuardAsync(output, () => RotateAsync(output, parsed.GetValue(data)!, parsed.GetValue(id)!));
+        });
+        return command;
+    }
+
+    private static Argument<string> Id() => new("ID") { Description = "The key's id: the part of its token between 'hsk_' and the next '_'." };
+
     private static Command CreateRevoke()
     {
         var (data, json) = (Shared.Data(), Shared.Json());
-        var id = new Argument<string>("ID") { Description = "The key's id: the part of its token between 'hsk_' and the next '_'." };
+        var id = Id();
         var command = new Command("revoke", "End a key at once and for good.") { id, data, json };
         command.SetAction(parsed =>
         {
@@ -57,8 +72,12 @@ internal static class KeysCommand
     {
         Shared.RequireFolder(folder);
         await using var engine = await Shared.OpenAsync(output, folder).ConfigureAwait(false);
+        var isFirst = !await KeyOffice.HasKeysAsync(engine).ConfigureAwait(false);
         var (key, token, refusal) = await new KeyOffice(engine, TimeProvider.System).MakeAsync(order).ConfigureAwait(false);
         if (refusal is not null) return output.Fail(ExitCodes.InputRefused, $"--{refusal.Replace("roles[0].", "", StringComparison.Ordinal)}");
+        // Everybody needs a token from now on, so without an administrator's nobody could make another key over the API.
+        if (isFirst && !key!.Roles.Contains("administrator@1"))
+            Output.Note("This first key is no administrator's of the root: nobody can make keys over the API until there is one. Make it:  hierarchysim keys create --name TEXT --data " + folder);
         output.Result(new { token, key }, console =>
         {
             console.WriteLine($"Key {key!.Id} ({string.Join(", ", key.Roles)}) is valid until {key.ExpiresAt:yyyy-MM-dd}. Its token, which nobody can read later:");
@@ -84,13 +103,27 @@ internal static class KeysCommand
         return ExitCodes.Ok;
     }
 
+    private static async Task<int> RotateAsync(Output output, string folder, string id)
+    {
+        Shared.RequireFolder(folder);
+        await using var engine = await Shared.OpenAsync(output, folder).ConfigureAwait(false);
+        var (key, token, refusal) = await new KeyOffice(engine, TimeProvider.System).RotateAsync(id).ConfigureAwait(false);
+        if (refusal is not null) return output.Fail(ExitCodes.InputRefused, refusal.Replace("id: ", "ID: ", StringComparison.Ordinal));
+        output.Result(new { token, key }, console =>
+        {
+            console.WriteLine($"Key {key!.Id} ({key.Name}) has another secret, and the one before is no good any more. Its token, which nobody can read later:");
+            console.WriteLine(token!);
+        });
+        return ExitCodes.Ok;
+    }
+
     private static async Task<int> RevokeAsync(Output output, string folder, string id)
     {
         Shared.RequireFolder(folder);
         await using var engine = await Shared.OpenAsync(output, folder).ConfigureAwait(false);
-        if (await new KeyOffice(engine, TimeProvider.System).RevokeAsync(id).ConfigureAwait(false) is not { } key)
+        if (await new KeyOffice(engine, TimeProvider.System).RevokeAsync(id).ConfigureAwait(false) is not var (key, wasRevoked))
             return output.Fail(ExitCodes.InputRefused, $"ID: no key has the id '{id}'. List them:  hierarchysim keys list");
-        output.Result(new { key }, console => console.WriteLine($"Key {key.Id} ({key.Name}) is revoked."));
+        output.Result(new { key }, console => console.WriteLine($"Key {key.Id} ({key.Name}) {(wasRevoked ? "was revoked already" : "is revoked")}."));
         return ExitCodes.Ok;
     }
 }

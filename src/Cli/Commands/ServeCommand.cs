@@ -96,6 +96,8 @@ internal static class ServeCommand
         if (demo && await DemoTree.CreateAsync(engine, time).ConfigureAwait(false) is { } reason)
             return output.Fail(ExitCodes.InputRefused, $"--demo: {reason}");
         await AnnounceAsync(engine, app, access, folder).ConfigureAwait(false);
+        if (watching.DrainSeconds > 0)
+            app.Lifetime.ApplicationStopping.Register(() => Output.Note($"Draining for {watching.DrainSeconds} s: requests are still answered, watches move elsewhere."));
         if (beyond is not null) Output.Note("Other machines can reach this server, and it does not encrypt: put a proxy with TLS in front, or tokens can be read on the way.");
 
         using var ending = new CancellationTokenSource();

@@ -47,7 +47,7 @@ public sealed partial class UnitMachine
         ref readonly var first = ref RecentCommands.Find(unit, id);
         if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(in first))
             return first.Id.BodyHash == id.BodyHash ? Decision.Repeat(first)
-                : Decision.Refuse(RefusalCode.KeyReused, "key", "the key was used for a command with another body", "Send a new command under a new key");
+                : Decision.Refuse(RefusalCode.KeyReused, "key", "the key was used for another command (another operation, or another body)", "Send a new command under a new key");
         if (unit.commandCount >= Limits.RecentCommandsPerUnitMax
             && RecentCommands.CountRemembered(unit, now) >= Limits.RecentCommandsPerUnitMax)
             return Decision.Refuse(RefusalCode.LimitReached, "unit", $"the unit accepted {Limits.RecentCommandsPerUnitMax} commands in 24 hours (RecentCommandsPerUnitMax)", "Try again later");

@@ -32,9 +32,6 @@ internal sealed record ApiKey(
     /// <summary>The command that made it, so that a retry is known.</summary>
     public string MadeBy { get; init; } = "";
 
-    /// <summary>The command that rotated it last.</summary>
-    public string RotatedBy { get; init; } = "";
-
     /// <summary>True when its secret opens something.</summary>
     public bool IsInForce(Instant now) => !RevokedAt.IsSet && now < ExpiresAt;
 
@@ -60,7 +57,7 @@ internal sealed record ApiKey(
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(
         new Stored(
             Name, StoredRole.Of(Roles), Holder.IsValid ? Holder.ToString() : null, CreatedAt.Milliseconds, CreatedBy, ExpiresAt.Milliseconds, Digest, OldDigest,
-            OldUntil.Milliseconds, RotatedAt.Milliseconds, RevokedAt.Milliseconds, MadeBy, RotatedBy),
+            OldUntil.Milliseconds, RotatedAt.Milliseconds, RevokedAt.Milliseconds, MadeBy),
         JsonSerializerOptions.Web);
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote; null for anything else.</summary>
@@ -84,11 +81,10 @@ internal sealed record ApiKey(
             RotatedAt = new Instant(stored.RotatedAt),
             RevokedAt = new Instant(stored.RevokedAt),
             MadeBy = stored.MadeBy,
-            RotatedBy = stored.RotatedBy,
         };
     }
 
     private sealed record Stored(
         string Name, List<StoredRole> Roles, string? Holder, long CreatedAt, string CreatedBy, long ExpiresAt, byte[] Digest, byte[] OldDigest, long OldUntil,
-        long RotatedAt, long RevokedAt, string MadeBy, string RotatedBy);
+        long RotatedAt, long RevokedAt, string MadeBy);
 }

@@ -64,17 +64,25 @@ internal sealed class ApiKeys(IHierarchyEngine engine, TimeProvider time, Caller
         await engine.Records.GetAsync(UsePrefix + id, left) is { } record
         && long.TryParse(Encoding.UTF8.GetString(record.Value), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? new Instant(at) : Instant.None;
 
+    /// <summary>The id of the key that a command makes.</summary>
+    public static string IdOf(CommandId command) => Base32.Write(command.High);
+
     /// <summary>Makes a key, or finds the one that this command made.</summary>
-    public async ValueTask<MadeKey> MakeAsync(NewKey made, string by, CommandId command, CancellationToken left)
+    /// <param name="made">What is to be made.</param>
+    /// <param name="by">Id of the caller who makes it.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="beside">Written in the same commit.</param>
+    /// <param name="left">Stops waiting.</param>
+    public async ValueTask<MadeKey> MakeAsync(NewKey made, string by, CommandId command, IReadOnlyList<RecordChange> beside, CancellationToken left)
     {
-        var (id, name) = (Base32.Write(command.High), NameOf(command));
+        var (id, name) = (IdOf(command), NameOf(command));
         if (await ReadAsync(id, left) is { } earlier) return Repeated(earlier, earlier.MadeBy, name);
         if (await engine.Records.CountAsync(Prefix, left) >= GatewayLimits.KeysMax) return new MadeKey(null, null, TooMany);
         var secret = NewSecret();
         var key = new ApiKey(id, made.Name, made.Roles, made.Holder, Now, by, made.ExpiresAt, ApiKey.DigestOf(secret)) { MadeBy = name };
-        var outcome = await engine.Records.PutAsync(Prefix + id, key.ToBytes(), 0, CancellationToken.None);
+        var outcome = await engine.Records.PutTogetherAsync(new RecordChange(Prefix + id, key.ToBytes()), 0, beside, CancellationToken.None);
         // Another request of the same name came first, with the same body or with another.
-        if (!outcome.IsWritten) return await ReadAsync(id, left) is { } first ? Repeated(first, first.MadeBy, name) : new MadeKey(null, null, OtherRequest);
+        if (!outcome.IsWritten) return await ReadAsync(id, left) is { } first ? Repeated(first, first.MadeBy, name) : new MadeKey(null, null, DoneRequests.Reused);
         kept.Forget(id);
         mode.KeyMade();
         signals.Tell(Caller.Local.Id);
@@ -82,30 +90,30 @@ internal sealed class ApiKeys(IHierarchyEngine engine, TimeProvider time, Caller
     }
 
     /// <summary>Gives a key another secret; the one before goes on for a grace, or ends at once.</summary>
-    public async ValueTask<MadeKey> RotateAsync(string id, int graceSeconds, CommandId command, CancellationToken left)
+    /// <param name="id">The key's id.</param>
+    /// <param name="graceSeconds">Seconds for which the old secret goes on.</param>
+    /// <param name="beside">Written in the same commit.</param>
+    /// <param name="left">Stops waiting.</param>
+    public async ValueTask<MadeKey> RotateAsync(string id, int graceSeconds, IReadOnlyList<RecordChange> beside, CancellationToken left)
     {
-        var (secret, name, isLast) = (NewSecret(), NameOf(command), false);
-        var key = await ChangeAsync(id, old =>
+        var secret = NewSecret();
+        var key = await ChangeAsync(id, old => !old.IsInForce(Now) ? old : old with
         {
-            isLast = IsOfRequest(old.RotatedBy, name);
-            if (isLast || !old.IsInForce(Now)) return old;
-            return old with
-            {
-                Digest = ApiKey.DigestOf(secret),
-                OldDigest = graceSeconds > 0 ? old.Digest : [],
-                OldUntil = graceSeconds > 0 ? Now.PlusMs(graceSeconds * 1_000L) : Instant.None,
-                RotatedAt = Now,
-                RotatedBy = name,
-            };
-        }, left);
+            Digest = ApiKey.DigestOf(secret),
+            OldDigest = graceSeconds > 0 ? old.Digest : [],
+            OldUntil = graceSeconds > 0 ? Now.PlusMs(graceSeconds * 1_000L) : Instant.None,
+            RotatedAt = Now,
+        }, beside, left);
         if (key is null) return new MadeKey(null, null, Missing);
-        if (isLast) return Repeated(key, key.RotatedBy, name);
         return key.IsInForce(Now) ? new MadeKey(key, TokenPrefix + id + "_" + secret, null) : new MadeKey(null, null, Over);
     }
 
-    /// <summary>Ends a key at once and for good; null when there is none. Once is enough.</summary>
-    public ValueTask<ApiKey?> RevokeAsync(string id, CancellationToken left) =>
-        ChangeAsync(id, old => old.RevokedAt.IsSet ? old : old with { RevokedAt = Now, OldDigest = [], OldUntil = Instant.None }, left);
+    /// <summary>Ends a key at once and for good; null when there is none. One that was ended before stays as it is.</summary>
+    /// <param name="id">The key's id.</param>
+    /// <param name="beside">Written in the same commit.</param>
+    /// <param name="left">Stops waiting.</param>
+    public ValueTask<ApiKey?> RevokeAsync(string id, IReadOnlyList<RecordChange> beside, CancellationToken left) =>
+        ChangeAsync(id, old => old.RevokedAt.IsSet ? old : old with { RevokedAt = Now, OldDigest = [], OldUntil = Instant.None }, beside, left);
 
     /// <summary>True when a data set has a key, in force or not.</summary>
     public static async ValueTask<bool> AnyAsync(IHierarchyEngine engine, CancellationToken left) =>
@@ -113,13 +121,13 @@ internal sealed class ApiKeys(IHierarchyEngine engine, TimeProvider time, Caller
 
     public static Problem Missing { get; } = Problem.Of(ProblemTypes.NotFound, "id", "no key has this id", "List them with GET /api/v1/keys");
 
-    private async ValueTask<ApiKey?> ChangeAsync(string id, Func<ApiKey, ApiKey> change, CancellationToken left)
+    private async ValueTask<ApiKey?> ChangeAsync(string id, Func<ApiKey, ApiKey> change, IReadOnlyList<RecordChange> beside, CancellationToken left)
     {
         while (IsId(id) && await engine.Records.GetAsync(Prefix + id, left) is { } record && ApiKey.TryParse(id, record.Value) is { } old)
         {
             var key = change(old);
             if (ReferenceEquals(key, old)) return old;
-            if (!(await engine.Records.PutAsync(Prefix + id, key.ToBytes(), record.Version, CancellationToken.None)).IsWritten) continue;
+            if (!(await engine.Records.PutTogetherAsync(new RecordChange(Prefix + id, key.ToBytes()), record.Version, beside, CancellationToken.None)).IsWritten) continue;
             kept.Forget(id);
             signals.Tell(CallerPrefix + id);
             return key;
@@ -152,13 +160,10 @@ internal sealed class ApiKeys(IHierarchyEngine engine, TimeProvider time, Caller
     }
 
     private static MadeKey Repeated(ApiKey earlier, string madeBy, string name) =>
-        madeBy == name ? new MadeKey(earlier, null, null) : new MadeKey(null, null, OtherRequest);
+        madeBy == name ? new MadeKey(earlier, null, null) : new MadeKey(null, null, DoneRequests.Reused);
 
-    /// <summary>What a record says of the request that wrote it: whose key it was under, and a digest of its body.</summary>
-    public static string NameOf(CommandId command) => string.Create(CultureInfo.InvariantCulture, $"{command.High:x16}{command.Low:x16}{command.BodyHash:x16}");
-
-    // Of the same caller and key, whatever the body.
-    private static bool IsOfRequest(string name, string other) => name.Length == other.Length && name.AsSpan(0, 32).SequenceEqual(other.AsSpan(0, 32));
+    // What a key's record says of the request that made it: whose Idempotency-Key it was under, and a digest of its body.
+    private static string NameOf(CommandId command) => string.Create(CultureInfo.InvariantCulture, $"{command.High:x16}{command.Low:x16}{command.BodyHash:x16}");
 
     private static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 
@@ -168,8 +173,6 @@ internal sealed class ApiKeys(IHierarchyEngine engine, TimeProvider time, Caller
         ProblemTypes.LimitReached, "keys", $"at most {GatewayLimits.KeysMax} keys are kept, revoked ones among them (KeysMax)", "Rotate keys instead of making new ones",
         nameof(GatewayLimits.KeysMax));
 
-    private static readonly Problem Over = Problem.Of(ProblemTypes.Conflict, "id", "the key has expired or was revoked", "Make another one");
-
-    private static readonly Problem OtherRequest = Problem.Of(
-        ProblemTypes.KeyReused, IdempotencyKey.Header, "the key was used for another request", "Send a new request under a new key");
+    /// <summary>The key opens nothing any more.</summary>
+    public static Problem Over { get; } = Problem.Of(ProblemTypes.Conflict, "id", "the key has expired or was revoked", "Make another one");
 }

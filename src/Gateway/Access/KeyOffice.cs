@@ -64,7 +64,7 @@ public sealed class KeyOffice
         if (await new RoleDesk(engine, new AccessGuard(engine, new UnitLines(engine))).CheckGivingAsync(Caller.Local, roles, holder, cancellation).ConfigureAwait(false) is { } refused)
             return (null, null, refused.Detail);
         var end = Instant.From(time.GetUtcNow()).PlusMs(order.Days * 24L * 3_600_000);
-        var made = await keys.MakeAsync(new NewKey(name, roles, holder, end), Caller.Local.Id, NewCommand(), cancellation).ConfigureAwait(false);
+        var made = await keys.MakeAsync(new NewKey(name, roles, holder, end), Caller.Local.Id, NewCommand(), [], cancellation).ConfigureAwait(false);
         if (made.Key is not { } key) return (null, null, made.Problem!.Detail);
         await NoteAsync("makeKey", key.Id, cancellation).ConfigureAwait(false);
         return (LineOf(key, Instant.None), made.Token, null);
@@ -79,12 +79,25 @@ public sealed class KeyOffice
         return lines;
     }
 
-    /// <summary>Ends a key for good; null when there is none.</summary>
-    public async Task<KeyLine?> RevokeAsync(string id, CancellationToken cancellation = default)
+    /// <summary>Gives a key another secret under the same roles; the one before ends at once.</summary>
+    /// <returns>The key and its token, which nobody can read later; or why not, with the next step.</returns>
+    public async Task<(KeyLine? Key, string? Token, string? Refusal)> RotateAsync(string id, CancellationToken cancellation = default)
     {
-        if (await keys.RevokeAsync(id, cancellation).ConfigureAwait(false) is not { } key) return null;
+        var rotated = await keys.RotateAsync(id, 0, [], cancellation).ConfigureAwait(false);
+        if (rotated.Key is not { } key) return (null, null, rotated.Problem!.Detail);
+        await NoteAsync("rotateKey", id, cancellation).ConfigureAwait(false);
+        return (LineOf(key, await keys.LastUsedAsync(id, cancellation).ConfigureAwait(false)), rotated.Token, null);
+    }
+
+    /// <summary>Ends a key for good; null when there is none.</summary>
+    /// <returns>The key, and whether it had been revoked before.</returns>
+    public async Task<(KeyLine Key, bool WasRevoked)?> RevokeAsync(string id, CancellationToken cancellation = default)
+    {
+        if (await keys.GetAsync(id, cancellation).ConfigureAwait(false) is { RevokedAt.IsSet: true } before)
+            return (LineOf(before, await keys.LastUsedAsync(id, cancellation).ConfigureAwait(false)), true);
+        if (await keys.RevokeAsync(id, [], cancellation).ConfigureAwait(false) is not { } key) return null;
         await NoteAsync("revokeKey", id, cancellation).ConfigureAwait(false);
-        return LineOf(key, await keys.LastUsedAsync(id, cancellation).ConfigureAwait(false));
+        return (LineOf(key, await keys.LastUsedAsync(id, cancellation).ConfigureAwait(false)), false);
     }
 
     // The same words as over the API, so that one search finds both.

@@ -21,11 +21,13 @@ internal sealed class OidcTokens : IDisposable
     private readonly ConfigurationManager<OpenIdConnectConfiguration>? issuer;
     private readonly TokenValidationParameters? rules;
     private readonly HttpClient? client;
+    private readonly string? authority;
 
     public OidcTokens(AccessOptions options, RoleGrants grants, TimeProvider time)
     {
         this.grants = grants;
-        if (options.OidcAuthority is not { } authority) return;
+        authority = options.OidcAuthority;
+        if (authority is null) return;
         client = options.Backchannel is { } handler ? new HttpClient(handler, disposeHandler: false) : new HttpClient();
         client.Timeout = TimeSpan.FromSeconds(GatewayLimits.IssuerSecondsMax);
         issuer = new ConfigurationManager<OpenIdConnectConfiguration>(
@@ -43,7 +45,8 @@ internal sealed class OidcTokens : IDisposable
     /// <summary>The caller of a token; null when it is not good, or the problem that the issuer cannot be asked.</summary>
     public async ValueTask<(Caller? Caller, Problem? Problem)> ReadAsync(string token, CancellationToken left)
     {
-        if (issuer is null || !reader.CanReadToken(token)) return (null, null);
+        // What cannot be a token of the issuer is refused without it: it need not answer for tokens that are not its own.
+        if (issuer is null || !IsIssuers(token)) return (null, null);
         try
         {
             await issuer.GetConfigurationAsync(left);
@@ -57,7 +60,42 @@ internal sealed class OidcTokens : IDisposable
         return (await grants.CallerAsync(RoleGrant.IdOf(read.Issuer, subject), Instant.From(read.ValidTo), left), null);
     }
 
+    /// <summary>True when tokens of an issuer are taken; of any where none is configured, since roles may be granted before it is.</summary>
+    public bool Takes(string name) => authority is null || RoleGrant.SameIssuer(name, authority);
+
+    /// <summary>The issuer whose tokens are taken; null for none.</summary>
+    public string? Authority => authority;
+
+    /// <summary>Asks the issuer how its tokens are checked, so that the first of them need not wait for it.</summary>
+    /// <returns>Why it cannot be asked; null when it answered.</returns>
+    public async Task<string?> AskAsync(CancellationToken left)
+    {
+        if (issuer is null) return null;
+        try
+        {
+            await issuer.GetConfigurationAsync(left);
+            return null;
+        }
+        catch (InvalidOperationException e)
+        {
+            return (e.InnerException ?? e).Message.Split('\n')[0].TrimEnd();
+        }
+    }
+
     public void Dispose() => client?.Dispose();
+
+    private bool IsIssuers(string token)
+    {
+        try
+        {
+            return reader.CanReadToken(token) && Takes(reader.ReadJsonWebToken(token).Issuer);
+        }
+        catch (Exception e) when (e is ArgumentException or SecurityTokenException)
+        {
+            // Three parts with dots between, and no token.
+            return false;
+        }
+    }
 
     // A token must end; clocks of two machines may differ by a minute when it begins.
     private static bool IsInTime(DateTime? from, DateTime? until, DateTime now) => now < until && !(from > now.AddMinutes(1));

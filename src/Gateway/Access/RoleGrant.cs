@@ -17,21 +17,24 @@ internal sealed record RoleGrant(string Issuer, string Subject, IReadOnlyList<Ro
     /// <summary>When they were taken back.</summary>
     public Instant RevokedAt { get; init; }
 
-    /// <summary>The request that granted them, so that a retry is known.</summary>
-    public string MadeBy { get; init; } = "";
-
     /// <summary>Which writing of its record this was; 0 for one not written yet.</summary>
     public long Version { get; init; }
 
     /// <summary>A grant's id: a digest, so that callers are known everywhere without the issuer's name for them.</summary>
     public string Id => IdOf(Issuer, Subject);
 
-    public static string IdOf(string issuer, string subject) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer.Length}:{issuer}|{subject}")).AsSpan(0, 16));
+    /// <summary>True for two ways to write one issuer: with a slash at its end and without.</summary>
+    public static bool SameIssuer(string? one, string other) => string.Equals(one?.TrimEnd('/'), other.TrimEnd('/'), StringComparison.Ordinal);
+
+    public static string IdOf(string issuer, string subject)
+    {
+        issuer = issuer.TrimEnd('/');
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer.Length}:{issuer}|{subject}")).AsSpan(0, 16));
+    }
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(
         new Stored(
-            Issuer, Subject, StoredRole.Of(Roles), Holder.IsValid ? Holder.ToString() : null, GrantedAt.Milliseconds, GrantedBy, RevokedAt.Milliseconds, MadeBy),
+            Issuer, Subject, StoredRole.Of(Roles), Holder.IsValid ? Holder.ToString() : null, GrantedAt.Milliseconds, GrantedBy, RevokedAt.Milliseconds),
         JsonSerializerOptions.Web);
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote; null for anything else.</summary>
@@ -42,7 +45,7 @@ internal sealed record RoleGrant(string Issuer, string Subject, IReadOnlyList<Ro
             return JsonSerializer.Deserialize<Stored>(value, JsonSerializerOptions.Web) is not { } stored ? null
                 : new RoleGrant(
                     stored.Issuer, stored.Subject, StoredRole.Read(stored.Roles), StoredRole.HolderOf(stored.Holder), new Instant(stored.GrantedAt), stored.GrantedBy)
-                { RevokedAt = new Instant(stored.RevokedAt), MadeBy = stored.MadeBy ?? "" };
+                { RevokedAt = new Instant(stored.RevokedAt) };
         }
         catch (JsonException)
         {
@@ -50,5 +53,5 @@ internal sealed record RoleGrant(string Issuer, string Subject, IReadOnlyList<Ro
         }
     }
 
-    private sealed record Stored(string Issuer, string Subject, List<StoredRole> Roles, string? Holder, long GrantedAt, string GrantedBy, long RevokedAt, string? MadeBy);
+    private sealed record Stored(string Issuer, string Subject, List<StoredRole> Roles, string? Holder, long GrantedAt, string GrantedBy, long RevokedAt);
 }

@@ -33,10 +33,12 @@ internal sealed class RoleGrants(IHierarchyEngine engine, TimeProvider time, Cal
     /// <summary>Writes a grant over the one before, which must still be what the caller saw.</summary>
     /// <param name="grant">The grant.</param>
     /// <param name="before">What it replaces; null for none.</param>
+    /// <param name="beside">Written in the same commit.</param>
     /// <returns>False when somebody else has changed it meanwhile.</returns>
-    public async ValueTask<bool> PutAsync(RoleGrant grant, RoleGrant? before)
+    public async ValueTask<bool> PutAsync(RoleGrant grant, RoleGrant? before, IReadOnlyList<RecordChange> beside)
     {
-        if (!(await engine.Records.PutAsync(Prefix + grant.Id, grant.ToBytes(), before?.Version ?? 0, CancellationToken.None)).IsWritten) return false;
+        var change = new RecordChange(Prefix + grant.Id, grant.ToBytes());
+        if (!(await engine.Records.PutTogetherAsync(change, before?.Version ?? 0, beside, CancellationToken.None)).IsWritten) return false;
         kept.Forget(grant.Id);
         signals.Tell(CallerPrefix + grant.Id);
         return true;

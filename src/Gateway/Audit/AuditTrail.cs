@@ -12,6 +12,9 @@ namespace HierarchySim.Gateway;
 /// <remarks>The action is the id of the operation, the same as in the API description. Only ids are written, never a text or a name.</remarks>
 internal sealed class AuditTrail(IHierarchyEngine engine)
 {
+    /// <summary>Actions that only the command line knows, beside the operations of the API.</summary>
+    public static IReadOnlyList<string> OfTheCommandLine { get; } = ["importUnits", "importHolders"];
+
     /// <summary>The note of a command, for whoever submits it.</summary>
     /// <param name="http">The request.</param>
     /// <param name="unit">The unit asked.</param>
@@ -51,6 +54,19 @@ internal sealed class AuditTrail(IHierarchyEngine engine)
         var erasure = await eraseAsync();
         await RecordAsync(http, unit, subject, erasure.Verdict == ErasureVerdict.Erased ? AuditOutcome.Done : AuditOutcome.Refused);
         return erasure;
+    }
+
+    /// <summary>Changes a key or a grant, between an entry that says so and one that says how it went; both in the root's chain.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="subject">The id of the key or the grant.</param>
+    /// <param name="changeAsync">Makes the change.</param>
+    /// <param name="isDone">Whether it was made.</param>
+    public async Task<T> ChangeAsync<T>(HttpContext http, string subject, Func<ValueTask<T>> changeAsync, Func<T, bool> isDone)
+    {
+        await RecordAsync(http, UnitId.Root, subject, AuditOutcome.Begun);
+        var result = await changeAsync();
+        await RecordAsync(http, UnitId.Root, subject, isDone(result) ? AuditOutcome.Done : AuditOutcome.Refused);
+        return result;
     }
 
     /// <summary>How the audit log knows a caller.</summary>

@@ -14,10 +14,15 @@ namespace HierarchySim.Gateway;
 internal sealed class CaseTextAccess(IHierarchyEngine engine, AccessGuard guard, AuditTrail audit)
 {
     /// <summary>Why a holder may not read a case's texts; null when it may. Either is in the audit log by then.</summary>
+    /// <param name="file">The case.</param>
+    /// <param name="reader">The official or team who would read; none where neither the request nor the caller's key names one.</param>
+    /// <param name="http">The request.</param>
     public async Task<Problem?> CheckAsync(CaseFile file, HolderId reader, HttpContext http)
     {
-        var left = http.RequestAborted;
-        var refused = await guard.CheckNameAsync(Caller.Of(http), reader, Right.Administer, file.Spec.Id.Origin, "holder", left) ?? await FindReasonAsync(file, reader, left);
+        var (left, origin) = (http.RequestAborted, file.Spec.Id.Origin);
+        // Only who may name others is asked for a name; nobody else would get further with one.
+        if (!reader.IsValid && await guard.ReachAsync(Caller.Of(http), Right.Administer, origin, left) == Reach.Allowed) return Nameless;
+        var refused = !reader.IsValid ? Nobody : await guard.CheckNameAsync(Caller.Of(http), reader, Right.Administer, file.Spec.Id.Origin, "holder", left) ?? await FindReasonAsync(file, reader, left);
         await audit.RecordAsync(http, file.Spec.Id.Origin, file.Spec.Id.ToString(), refused is null ? AuditOutcome.Done : AuditOutcome.Refused, reader);
         return refused;
     }
@@ -32,6 +37,14 @@ internal sealed class CaseTextAccess(IHierarchyEngine engine, AccessGuard guard,
 
     private static bool Includes(HolderView view, HolderId official) =>
         official.IsValid && (view.Id == official || view.Team?.Members.Contains(official) == true);
+
+    private static readonly Problem Nameless = Problem.Of(
+        ProblemTypes.InvalidParameter, "holder", "it is required: texts are read in the name of an official or a team who handles the case",
+        "Add it, such as ?holder=4-1");
+
+    private static readonly Problem Nobody = Problem.Of(
+        ProblemTypes.Forbidden, "holder", "texts are read in the name of an official, and your token stands for none",
+        "An administrator makes keys that stand for an official; GET /api/v1/me says what you have");
 
     // One answer for all refusals: another would tell the subject of a case that it is about them.
     private static readonly Problem NotAHandler = Problem.Of(

@@ -109,7 +109,10 @@ internal static class BodyFaults
             : path;
     }
 
-    private static Problem Wrong(string field, string rule) => Problem.Of(ProblemTypes.Invalid, field, rule, "Correct it as /openapi/v1.json describes it");
+    /// <summary>What to do about a member that is not as it must be.</summary>
+    public const string NextStep = "Correct it as /openapi/v1.json describes it";
+
+    private static Problem Wrong(string field, string rule) => Problem.Of(ProblemTypes.Invalid, field, rule, NextStep);
 
     private static Problem NotWhole(string field, long max) =>
         Wrong(field, string.Create(CultureInfo.InvariantCulture, $"a whole number of at most {max} is required, written in digits"));

@@ -65,7 +65,7 @@ internal sealed class CommandDoor(IHierarchyEngine engine)
             using var span = GatewayTelemetry.Begin(command, to);
             var answer = await door.Engine.SubmitAsync(request.IdAt(to), to, command, records, AuditTrail.NoteOf(http, to, command), http.RequestAborted);
             span.End(answer.Verdict, answer.Refusal);
-            if (answer.Verdict == Verdict.Repeated) http.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+            if (answer.Verdict == Verdict.Repeated) IdempotencyKey.MarkReplayed(http);
             return (answer, answer.Refusal is { } refusal ? RefusalProblems.From(refusal, unitField) : null);
         }
 

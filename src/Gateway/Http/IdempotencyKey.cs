@@ -14,6 +14,9 @@ internal static class IdempotencyKey
     /// <summary>The header of an answer that was given before.</summary>
     public const string ReplayedHeader = "Idempotent-Replayed";
 
+    /// <summary>Says in the answer that an earlier request did it.</summary>
+    public static void MarkReplayed(HttpContext http) => http.Response.Headers[ReplayedHeader] = "true";
+
     /// <summary>Reads it, or says what is wrong with it.</summary>
     public static Problem? TryRead(HttpRequest request, out string key)
     {

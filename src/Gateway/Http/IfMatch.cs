@@ -70,6 +70,6 @@ internal readonly record struct IfMatch(Edition[]? Editions)
         "Send the ETag of the answer last read, or '*' to replace it whatever it is");
 
     private static readonly Problem NoTag = Problem.Of(
-        ProblemTypes.InvalidParameter, Header, $"it has 1 to {Limits.EditionsPerCommandMax} entity tags as this server sent them, or '*' (EditionsPerCommandMax)",
-        "Copy the ETag of the answer last read", nameof(Limits.EditionsPerCommandMax));
+        ProblemTypes.InvalidParameter, Header, $"it has 1 to {Limits.EditionsPerCommandMax} entity tags as this server sent them, each in its double quotes, or '*' (EditionsPerCommandMax)",
+        "Copy the ETag of the answer last read, quotes included, such as If-Match: \"5dBn\"", nameof(Limits.EditionsPerCommandMax));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using HierarchySim.Core;
 using HierarchySim.Engine;
+using Microsoft.AspNetCore.Routing;
 
 namespace HierarchySim.Gateway;
 
@@ -22,6 +23,21 @@ internal sealed partial class Inputs
         return Fail<string?>(field, $"it has 1 to {lengthMax} visible ASCII characters ({limit})", "Take it from an entry of the log", null, limit);
     }
 
+    /// <summary>An action by which the audit log is searched: the id of an operation there is.</summary>
+    public string? AuditAction(string field, string? text, EndpointDataSource endpoints)
+    {
+        if (text is null || AuditTrail.OfTheCommandLine.Contains(text)) return text;
+        if (endpoints.Endpoints.Any(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == text)) return text;
+        return Fail<string?>(field, "no operation has this id", "Take it from an entry of the log, or an operationId of /openapi/v1.json, such as issueDirective", null);
+    }
+
+    /// <summary>The time at which a span ends, which is after its beginning.</summary>
+    public Instant TimeAfter(string field, string? text, Instant from, string beginning)
+    {
+        var at = TimeOrNone(field, text);
+        return at.IsSet && from.IsSet && at <= from ? Fail(field, $"it is not after '{beginning}', so nothing can lie between", "Exchange the two, or correct one", at) : at;
+    }
+
     /// <summary>Where a reader of events stands.</summary>
     public EventCursor EventsAfter(string list, string? after)
     {
@@ -37,6 +53,6 @@ internal sealed partial class Inputs
         if (text is null) return TimeSpan.Zero;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= GatewayLimits.EventsWaitSecondsMax
             ? TimeSpan.FromSeconds(seconds)
-            : Fail("wait", $"a request waits 0 to {GatewayLimits.EventsWaitSecondsMax} seconds", "Ask for fewer and come again", TimeSpan.Zero);
+            : Fail("wait", $"a request waits 0 to {GatewayLimits.EventsWaitSecondsMax} seconds", "Give a whole number in between, and come again for more", TimeSpan.Zero);
     }
 }

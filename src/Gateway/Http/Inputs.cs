@@ -70,12 +70,18 @@ internal sealed partial class Inputs(ProblemType type, LevelScheme? scheme = nul
     public Instant TimeOrNone(string field, string? text)
     {
         if (text is null) return Instant.None;
-        if (!DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
-            return Fail(field, "a time is written in ISO 8601 with its offset from UTC", "Write it like 2025-07-01T17:00:00+07:00 or 2025-07-01T10:00:00Z", Instant.None);
+        if (!TryTime(text, out var moment))
+            // In a query a plus sign means a space, and that is what came.
+            return text.Contains(' ', StringComparison.Ordinal) && TryTime(text.Replace(' ', '+'), out _)
+                ? Fail(field, "there is a space where the offset from UTC begins, since a '+' in an address means a space", "Write it as %2B, like 2025-07-01T17:00:00%2B07:00", Instant.None)
+                : Fail(field, "a time is written in ISO 8601 with its offset from UTC", "Write it like 2025-07-01T17:00:00+07:00 or 2025-07-01T10:00:00Z", Instant.None);
         // The core reads the epoch as 'none', so that moment must not get through as one.
         var at = Instant.From(moment);
         return at.IsSet ? at : Fail(field, "the time must be in the future", "Give a later time", at);
     }
+
+    private static bool TryTime(string text, out DateTimeOffset moment) =>
+        DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out moment);
 
     public T Word<T>(string field, string text, Words<T> words)
         where T : struct, Enum =>
@@ -88,7 +94,7 @@ internal sealed partial class Inputs(ProblemType type, LevelScheme? scheme = nul
     {
         if (text is null) return GatewayLimits.PageItemsDefault;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var take) && take is >= 1 and <= Limits.PageItemsMax ? take
-            : Fail("take", $"a page has 1 to {Limits.PageItemsMax} items (PageItemsMax)", "Ask for fewer and follow nextCursor", 0, nameof(Limits.PageItemsMax));
+            : Fail("take", $"a page has 1 to {Limits.PageItemsMax} items (PageItemsMax)", "Give a number in between; nextCursor leads to the rest", 0, nameof(Limits.PageItemsMax));
     }
 
     /// <summary>A position that is a place from 0.</summary>

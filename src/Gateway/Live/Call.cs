@@ -31,7 +31,7 @@ internal sealed class CallConverterFactory : JsonConverterFactory
         {
             using var document = JsonDocument.ParseValue(ref reader);
             return BodyFaults.Find(document.RootElement, typeof(T)) is { } fault
-                ? new Call<T>(null, fault)
+                ? new Call<T>(null, fault with { Detail = fault.Detail.Replace(BodyFaults.NextStep, "Correct it as docs/live.md describes it", StringComparison.Ordinal) })
                 : new Call<T>(document.RootElement.Deserialize<T>(WireJson.Options), null);
         }
 

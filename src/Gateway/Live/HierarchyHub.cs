@@ -20,11 +20,21 @@ internal sealed class HierarchyHub(
     /// <summary>Where it is.</summary>
     public const string Path = TokenKeeper.HubPath;
 
-    public override Task OnConnectedAsync()
+    public override async Task OnConnectedAsync()
     {
         if (connections.Moving.IsCancellationRequested) throw LiveProblem.Exception(LiveProblems.Moved);
         if (connections.Count > GatewayLimits.LiveConnectionsMax) throw LiveProblem.Exception(LiveProblems.TooManyConnections);
-        return base.OnConnectedAsync();
+        // A connection may last without a watch; it ends with its caller all the same.
+        var permit = await WatchPermit.AskAsync(permits, CallerHere, (_, _) => ValueTask.FromResult<Problem?>(null), Context.ConnectionAborted);
+        Context.Items[typeof(WatchPermit)] = permit;
+        var id = Context.ConnectionId;
+        permit.Ended.UnsafeRegister(_ => _ = connections.EndAsync(id, permit.Why), null);
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        (Context.Items[typeof(WatchPermit)] as WatchPermit)?.Dispose();
+        return Task.CompletedTask;
     }
 
     /// <summary>A unit and levels below it, at most <see cref="Limits.UnitsPerWatchMax"/> units: all of them, then those that changed.</summary>
@@ -99,6 +109,6 @@ internal sealed class HierarchyHub(
     private async Task<LiveWatch> BeginAsync(PermitCheck check, LiveSource source, CancellationToken left)
     {
         var permit = await WatchPermit.AskAsync(permits, CallerHere, check, left);
-        return new LiveWatch(feeds.Join(source), permit, meter);
+        return new LiveWatch(feeds.Join(source), permit, permits, meter);
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace HierarchySim.Gateway;
 
@@ -21,6 +22,12 @@ internal static class LiveApp
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<HubLifetimeManager<HierarchyHub>>(provider => provider.GetRequiredService<LiveConnections>());
         services.AddHostedService<LiveEnd>();
+        // Every refusal is an exception there, and SignalR logs each with its trace. Defects are logged by the hub itself, once and with their cause.
+        services.Configure<LoggerFilterOptions>(log =>
+        {
+            log.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
+            log.AddFilter("Microsoft.AspNetCore.SignalR.HubConnectionHandler", LogLevel.None);
+        });
         services.AddSignalR(options =>
         {
             options.MaximumReceiveMessageSize = GatewayLimits.LiveMessageBytesMax;

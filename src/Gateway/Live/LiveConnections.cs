@@ -53,6 +53,28 @@ internal sealed class LiveConnections(LiveMeter meter, TimeProvider time, ILogge
         }
     }
 
+    /// <summary>
+    /// Ends one connection whose caller is nobody any more: its watches end first, with the problem; then it is closed with the same
+    /// problem, and cut off where the client does not leave.
+    /// </summary>
+    /// <param name="id">The connection's id.</param>
+    /// <param name="why">Why; null when the client has left, and then there is nothing to do. All of them move by <see cref="MoveAllAsync"/>.</param>
+    public async Task EndAsync(string id, Problem? why)
+    {
+        if (why is null || why == LiveProblems.Moved || !open.TryGetValue(id, out var connection)) return;
+        try
+        {
+            await Task.Delay(TimeSpan.FromSeconds(GatewayLimits.LiveGoodbyeSeconds), time, connection.ConnectionAborted).ConfigureAwait(false);
+            await connection.WriteAsync(new CloseMessage(LiveProblem.Of(why).ToString(), allowReconnect: false)).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromSeconds(GatewayLimits.LiveGoodbyeSeconds), time, connection.ConnectionAborted).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            // It is gone already.
+        }
+        connection.Abort();
+    }
+
     private static async Task SayGoodbyeAsync(HubConnectionContext connection, LiveProblem problem)
     {
         try

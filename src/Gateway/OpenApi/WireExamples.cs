@@ -42,7 +42,7 @@ internal static class WireExamples
             {"form": "cell-meeting", "period": "2026-10", "values": {"meetings-held": 1, "members-present": 42, "officials-attending": 1,
              "households-informed": 38, "questions-raised": 3, "questions-answered": 2}}
             """,
-        [typeof(MakeKeyRequest)] = """{"name": "Hệ thống một cửa", "roles": [{"role": "manager", "unit": "4"}], "expires": "2027-11-22T00:00:00+07:00"}""",
+        [typeof(MakeKeyRequest)] = """{"name": "Hệ thống một cửa", "roles": [{"role": "manager", "unit": "4"}], "expiresAt": "2027-11-22T00:00:00+07:00"}""",
         [typeof(RotateKeyRequest)] = """{"graceSeconds": 3600}""",
         [typeof(GrantRequest)] = """
             {"issuer": "https://login.example.org/realm", "subject": "248289761001", "roles": [{"role": "official", "unit": "4"}], "holder": "4-1"}

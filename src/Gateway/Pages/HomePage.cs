@@ -12,12 +12,12 @@ internal static class HomePage
 {
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/", ShowAsync).LetsEverybodyIn().ExcludeFromDescription();
 
-    private static async Task<IResult> ShowAsync(HttpContext http, IHierarchyEngine engine, AccessGuard guard)
+    private static async Task<IResult> ShowAsync(HttpContext http, IHierarchyEngine engine, AccessGuard guard, AccessMode mode)
     {
         var left = http.RequestAborted;
         // Numbers and names are for those who may read them; the links say what there is to whoever comes.
         var mayRead = await guard.MayReadAsync(Caller.Of(http), UnitId.Root, left);
-        return PageShell.Page("HierarchySim", mayRead ? Head(engine.Status) + await TreeAsync(engine, left) + Links : Closed(engine.Status) + Links);
+        return PageShell.Page("HierarchySim", mayRead ? Head(engine.Status) + (mode.IsDemo ? Demo : "") + await TreeAsync(engine, left) + Links : Closed(engine.Status) + Links);
     }
 
     private static string Closed(EngineStatus status)
@@ -85,6 +85,13 @@ internal static class HomePage
             """;
     }
 
+    private const string Demo =
+        """
+        <p class="card"><b>This is a demo</b>: its cells and household groups are made up, and so is everything that happens in it. Everybody on this
+        machine may do everything. <a href="/demo/tokens"><code>/demo/tokens</code></a> gives tokens away, to try what each role may do.</p>
+
+        """;
+
     private const string Links =
         """
         <h2>Where to go</h2>
@@ -93,6 +100,9 @@ internal static class HomePage
         <li><a href="/openapi/v1.json"><code>/openapi/v1.json</code></a><span>The whole API, as OpenAPI 3.1.</span></li>
         <li><a href="/api/v1/units/root"><code>/api/v1/units/root</code></a><span>The root; from there, <code>…/{id}/children</code>, <code>…/rollup</code> and <code>…/directives</code>.</span></li>
         <li><a href="/api/v1/scheme"><code>/api/v1/scheme</code></a><span>Levels and kinds of units.</span></li>
+        <li><a href="/api/v1/events"><code>/api/v1/events</code></a><span>What happened, oldest first; with <code>after</code> and <code>wait</code>, as it happens.</span></li>
+        <li><a href="/api/v1/audit"><code>/api/v1/audit</code></a><span>Who did what, newest first.</span></li>
+        <li><code>/hubs/hierarchy</code><span>The live hub (SignalR over WebSockets): units, directives and cases as they change.</span></li>
         <li><a href="/api/v1/imports"><code>/api/v1/imports</code></a><span>How far imports have come.</span></li>
         <li><a href="/api/v1/status"><code>/api/v1/status</code></a><span>What the engine says of itself; <a href="/health/ready">readiness</a> for load balancers.</span></li>
         <li><a href="/problems"><code>/problems</code></a><span>Every kind of error, and what to do about it.</span></li>

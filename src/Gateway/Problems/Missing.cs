@@ -20,7 +20,7 @@ internal static class Missing
         "List the directives of the unit that issued it");
 
     public static Problem Case(string field = "id") => Problem.Of(
-        ProblemTypes.CaseNotFound, field, "no case of this id was ever raised", "List the cases of the unit that raised it");
+        ProblemTypes.CaseNotFound, field, "there is no case of this id, or it is not for you to read", "List the cases of the unit that raised it");
 
     public static Problem Official(string field = "id") => Problem.Of(
         ProblemTypes.HolderNotFound, field, "its home unit has no official of this id, or it left unit state 30 days after it ended", "List the officials of the home unit");

@@ -34,7 +34,7 @@ internal static class ProblemTypes
         "Do as 'detail' says: wait, shorten, or split.");
 
     public static readonly ProblemType KeyReused = new(
-        "idempotency-key-reused", 422, "The key belongs to another command",
+        "idempotency-key-reused", 422, "The key belongs to another request",
         "The same Idempotency-Key was used at this unit for another operation or another body. The earlier command keeps its answer.",
         "Send a new command under a new key; to repeat the earlier one, send exactly the same request.");
 
@@ -51,7 +51,7 @@ internal static class ProblemTypes
         "Send the same request with the same Idempotency-Key after the seconds in Retry-After.");
 
     public static readonly ProblemType CaseNotFound = new(
-        "case-not-found", 404, "No such case", "The case was never raised; or it closed more than 30 days ago, and then it can be read but not acted on.",
+        "case-not-found", 404, "No such case", "There is no such case, or it is not for the caller to read; or it closed more than 30 days ago, and then it can be read but not acted on.",
         "List the cases of the unit that raised it (GET /api/v1/units/{id}/cases).");
 
     public static readonly ProblemType CaseNotHeld = new(
@@ -148,7 +148,7 @@ internal static class ProblemTypes
         "Wait the seconds in Retry-After and send the same request again; it gets the first answer.");
 
     public static readonly ProblemType Unauthenticated = new(
-        "unauthenticated", 401, "Who are you", "The request has no token where one is required, or one that is unknown, expired or revoked.",
+        "unauthenticated", 401, "A good token is missing", "The request has no token where one is required, or one that is unknown, expired or revoked.",
         "Send 'Authorization: Bearer TOKEN' with an API key or a token of the issuer this server trusts. An administrator makes keys (POST /api/v1/keys).");
 
     public static readonly ProblemType Forbidden = new(

@@ -31,17 +31,18 @@ internal static class AuditEndpoints
         [Description("The only action wanted, an operation's id; all when left out.")] string? action,
         [Description("The earliest time wanted, in ISO 8601.")] string? from,
         [Description("Entries before this time, in ISO 8601.")] string? to,
-        string? cursor, string? take, HttpContext http, IHierarchyEngine engine, AuditReading reading, AccessGuard guard)
+        string? cursor, string? take, HttpContext http, IHierarchyEngine engine, AuditReading reading, AccessGuard guard, EndpointDataSource endpoints)
     {
         var left = http.RequestAborted;
         var inputs = Inputs.OfAddress();
         var top = inputs.UnitOrOwn("unit", unit, Caller.Of(http));
         var reach = scope is null ? ListScope.Subtree : inputs.Word("scope", scope, Words.Scope);
+        var start = inputs.TimeOrNone("from", from);
         var query = new AuditQuery(
             reach == ListScope.Unit ? top : UnitId.None,
             inputs.AuditId("caller", caller, Limits.AuditCallerLengthMax, nameof(Limits.AuditCallerLengthMax)),
-            inputs.AuditId("action", action, Limits.AuditActionLengthMax, nameof(Limits.AuditActionLengthMax)),
-            inputs.TimeOrNone("from", from), inputs.TimeOrNone("to", to), Take: inputs.Take(take));
+            inputs.AuditAction("action", action, endpoints),
+            start, inputs.TimeAfter("to", to, start, "from"), Take: inputs.Take(take));
         var list = $"audit of {reach} {top} by {caller} of {action} from {query.From} to {query.To}";
         query = query with { Before = Before(inputs, list, cursor) };
         if (inputs.Problem is { } wrong) return wrong;

@@ -19,7 +19,8 @@ internal static class CaseTextEndpoints
     private static async Task<IResult> ListAsync(string id, string? holder, HttpContext http, IHierarchyEngine engine, CaseTexts texts, CaseTextAccess access)
     {
         var inputs = Inputs.OfAddress();
-        var (caseId, reader) = (inputs.Case("id", id), inputs.Holder("holder", holder));
+        // Whoever stands for an official reads in its name when nobody is named.
+        var (caseId, reader) = (inputs.Case("id", id), holder is null ? Caller.Of(http).Holder : inputs.Holder("holder", holder));
         if (inputs.Problem is { } wrong) return wrong;
         if (await engine.QueryAsync(new GetCase(caseId), http.RequestAborted) is not { } file) return Missing.Case();
         if (await access.CheckAsync(file, reader, http) is { } refused) return refused;

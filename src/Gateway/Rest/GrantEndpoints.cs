@@ -20,7 +20,8 @@ internal static class GrantEndpoints
             .Requires(Right.Administer, At.Asked);
     }
 
-    private static async Task<IResult> GrantAsync(HttpContext http, RoleGrants grants, RoleDesk desk, AuditTrail audit, TimeProvider time)
+    private static async Task<IResult> GrantAsync(
+        HttpContext http, RoleGrants grants, OidcTokens oidc, RoleDesk desk, CommandDoor door, DoneRequests requests, AuditTrail audit, TimeProvider time)
     {
         var sent = await KeyedBody.ReadAsync<GrantRequest>(http.Request);
         if (sent.Problem is { } unreadable) return unreadable;
@@ -28,27 +29,42 @@ internal static class GrantEndpoints
         var (roles, holder) = RoleDesk.Read(sent.Value.Roles, sent.Value.Holder, inputs);
         var issuer = inputs.Text("issuer", sent.Value.Issuer, GatewayLimits.IssuerLengthMax, nameof(GatewayLimits.IssuerLengthMax));
         var subject = inputs.Text("subject", sent.Value.Subject, GatewayLimits.SubjectLengthMax, nameof(GatewayLimits.SubjectLengthMax));
+        if (inputs.Problem is null && !oidc.Takes(issuer))
+            inputs.Fail("issuer", $"this server takes tokens of {oidc.Authority} and of no other issuer", "Name that one, or start the server with --oidc-authority for the other", 0);
         if (inputs.Problem is { } broken) return broken;
         if (await desk.CheckGivingAsync(caller, roles, holder, http.RequestAborted) is { } refused) return refused;
+        using var passage = door.Enter(http, UnitId.Root, sent.Key, "grant roles", sent.Bytes);
+        if (passage.Problem is { } busy) return busy;
         var before = await grants.GetAsync(RoleGrant.IdOf(issuer, subject), http.RequestAborted);
         // Giving also takes away what was there. That some other administrator gave roles elsewhere is as much as is said.
         if (before is { RevokedAt.IsSet: false } && !await desk.MayAdministerAsync(caller, before.Roles, http.RequestAborted)) return HeldByOthers;
-        var name = ApiKeys.NameOf(IdempotencyKey.ToCommandId(caller.Id, UnitId.Root, sent.Key, "grant roles", sent.Bytes.Span));
-        // A retry that comes after the roles were taken back must not give them again.
-        if (before?.MadeBy == name) return Repeated(http, before);
-        var grant = new RoleGrant(issuer, subject, roles, holder, Instant.From(time.GetUtcNow()), caller.Id) { MadeBy = name };
+        var grant = new RoleGrant(issuer, subject, roles, holder, Instant.From(time.GetUtcNow()), caller.Id);
         // The same said twice leaves the first as it is.
-        if (before is { RevokedAt.IsSet: false } && before.Holder == holder && before.Roles.SequenceEqual(roles)) return Results.Json(ToWire.Grant(before));
-        if (before is null && await grants.AreFullAsync(http.RequestAborted)) return TooMany;
-        return await PutAsync(grant, before, http, grants, audit);
+        var isThere = before is { RevokedAt.IsSet: false } && before.Holder == holder && before.Roles.SequenceEqual(roles);
+        return await ChangeAsync(http, passage.Id, before, isThere ? before! : grant, grants, requests, audit);
     }
 
-    private static async Task<IResult> PutAsync(RoleGrant grant, RoleGrant? before, HttpContext http, RoleGrants grants, AuditTrail audit)
+    // Every change of a grant: a request that was carried out before shows the grant as it stands, and does nothing again.
+    private static async Task<IResult> ChangeAsync(
+        HttpContext http, CommandId request, RoleGrant? before, RoleGrant after, RoleGrants grants, DoneRequests requests, AuditTrail audit)
     {
-        await audit.RecordAsync(http, UnitId.Root, grant.Id, AuditOutcome.Begun);
-        var isDone = await grants.PutAsync(grant, before);
-        await audit.RecordAsync(http, UnitId.Root, grant.Id, isDone ? AuditOutcome.Done : AuditOutcome.Refused);
-        return isDone ? Results.Json(ToWire.Grant(grant)) : Changed;
+        var earlier = await requests.FindAsync(request, http.RequestAborted);
+        if (earlier == Earlier.Other) return DoneRequests.Reused;
+        if (earlier == Earlier.Same && before is not null)
+        {
+            IdempotencyKey.MarkReplayed(http);
+            return Results.Json(ToWire.Grant(before));
+        }
+        if (ReferenceEquals(before, after))
+        {
+            await requests.KeepAsync(request, http.RequestAborted);
+            return Results.Json(ToWire.Grant(after));
+        }
+        if (before is null && await grants.AreFullAsync(http.RequestAborted)) return TooMany;
+        // To take roles back there is always room.
+        if ((await requests.NoteAsync(request, http.RequestAborted) ?? (after.RevokedAt.IsSet ? [] : null)) is not { } note) return DoneRequests.TooMany;
+        var isDone = await audit.ChangeAsync(http, after.Id, () => grants.PutAsync(after, before, note), done => done);
+        return isDone ? Results.Json(ToWire.Grant(after)) : Changed;
     }
 
     private static async Task<IResult> ListAsync(string? cursor, string? take, HttpContext http, RoleGrants grants, RoleDesk desk)
@@ -60,19 +76,17 @@ internal static class GrantEndpoints
     private static async Task<IResult> GetAsync(string id, HttpContext http, RoleGrants grants, RoleDesk desk) =>
         await FindAsync(id, http, grants, desk) is { } grant ? Results.Json(ToWire.Grant(grant)) : Missing;
 
-    private static async Task<IResult> RevokeAsync(string id, HttpContext http, RoleGrants grants, RoleDesk desk, AuditTrail audit, TimeProvider time)
+    private static async Task<IResult> RevokeAsync(
+        string id, HttpContext http, RoleGrants grants, RoleDesk desk, CommandDoor door, DoneRequests requests, AuditTrail audit, TimeProvider time)
     {
-        if ((await KeyedBody.ReadAsync(http.Request, NothingRequest.Instance)).Problem is { } unreadable) return unreadable;
+        var sent = await KeyedBody.ReadAsync(http.Request, NothingRequest.Instance);
+        if (sent.Problem is { } unreadable) return unreadable;
+        if (await FindAsync(id, http, grants, desk) is null) return Missing;
+        using var passage = door.Enter(http, UnitId.Root, sent.Key, $"revoke grant {id}", sent.Bytes);
+        if (passage.Problem is { } busy) return busy;
         if (await FindAsync(id, http, grants, desk) is not { } before) return Missing;
-        if (before.RevokedAt.IsSet) return Results.Json(ToWire.Grant(before));
-        var grant = before with { RevokedAt = Instant.From(time.GetUtcNow()) };
-        return await PutAsync(grant, before, http, grants, audit);
-    }
-
-    private static IResult Repeated(HttpContext http, RoleGrant earlier)
-    {
-        http.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
-        return Results.Json(ToWire.Grant(earlier));
+        var after = before.RevokedAt.IsSet ? before : before with { RevokedAt = Instant.From(time.GetUtcNow()) };
+        return await ChangeAsync(http, passage.Id, before, after, grants, requests, audit);
     }
 
     private static async Task<RoleGrant?> FindAsync(string id, HttpContext http, RoleGrants grants, RoleDesk desk) =>

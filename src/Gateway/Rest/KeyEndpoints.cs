@@ -21,30 +21,36 @@ internal static class KeyEndpoints
             .Requires(Right.Administer, At.Asked);
     }
 
-    private static async Task<IResult> MakeAsync(HttpContext http, ApiKeys keys, RoleDesk desk, AuditTrail audit, TimeProvider time)
+    private static async Task<IResult> MakeAsync(HttpContext http, ApiKeys keys, RoleDesk desk, CommandDoor door, DoneRequests requests, AuditTrail audit, TimeProvider time)
     {
         var sent = await KeyedBody.ReadAsync<MakeKeyRequest>(http.Request);
         if (sent.Problem is { } unreadable) return unreadable;
         var (caller, now, inputs) = (Caller.Of(http), Instant.From(time.GetUtcNow()), new Inputs(ProblemTypes.Invalid));
-        var command = IdempotencyKey.ToCommandId(caller.Id, UnitId.Root, sent.Key, "make key", sent.Bytes.Span);
         var (roles, holder) = RoleDesk.Read(sent.Value.Roles, sent.Value.Holder, inputs);
         var made = new NewKey(
             inputs.Text("name", sent.Value.Name, GatewayLimits.KeyNameLengthMax, nameof(GatewayLimits.KeyNameLengthMax)), roles, holder,
-            ExpiryOf(sent.Value.Expires, now, inputs));
+            ExpiryOf(sent.Value.ExpiresAt, now, inputs));
         if (inputs.Problem is { } broken) return broken;
         if (await desk.CheckGivingAsync(caller, roles, holder, http.RequestAborted) is { } refused) return refused;
-        var result = await keys.MakeAsync(made, caller.Id, command, http.RequestAborted);
-        if (result.Key is { } key) http.Response.Headers.Location = $"{Paths.Api}/keys/{key.Id}";
-        return await AnswerAsync(result, StatusCodes.Status201Created, http, keys, audit, now);
+        using var passage = door.Enter(http, UnitId.Root, sent.Key, "make key", sent.Bytes);
+        if (passage.Problem is { } busy) return busy;
+        var (command, id) = (passage.Id, ApiKeys.IdOf(passage.Id));
+        var earlier = await requests.FindAsync(command, http.RequestAborted);
+        if (earlier == Earlier.Other) return DoneRequests.Reused;
+        if (earlier == Earlier.Same && await keys.GetAsync(id, http.RequestAborted) is { } there)
+            return await AnswerAsync(new MadeKey(there, null, null), StatusCodes.Status201Created, http, keys, now);
+        if (await requests.NoteAsync(command, http.RequestAborted) is not { } note) return DoneRequests.TooMany;
+        var result = await audit.ChangeAsync(http, id, () => keys.MakeAsync(made, caller.Id, command, note, http.RequestAborted), result => result.Token is not null);
+        return await AnswerAsync(result, StatusCodes.Status201Created, http, keys, now);
     }
 
     private static Instant ExpiryOf(string? text, Instant now, Inputs inputs)
     {
         const long DayMs = 24 * 3_600_000L;
         if (text is null) return now.PlusMs(GatewayLimits.KeyDaysDefault * DayMs);
-        var at = inputs.TimeOrNone("expires", text);
+        var at = inputs.TimeOrNone("expiresAt", text);
         return now < at && at <= now.PlusMs(GatewayLimits.KeyDaysMax * DayMs) ? at
-            : inputs.Fail("expires", $"a key ends in the future, within {GatewayLimits.KeyDaysMax} days (KeyDaysMax)", "Correct the time", at, nameof(GatewayLimits.KeyDaysMax));
+            : inputs.Fail("expiresAt", $"a key ends in the future, within {GatewayLimits.KeyDaysMax} days (KeyDaysMax)", "Correct the time", at, nameof(GatewayLimits.KeyDaysMax));
     }
 
     private static async Task<IResult> ListAsync(string? cursor, string? take, HttpContext http, ApiKeys keys, RoleDesk desk, TimeProvider time)
@@ -61,40 +67,60 @@ internal static class KeyEndpoints
             ? Results.Json(ToWire.Key(key, await keys.LastUsedAsync(id, http.RequestAborted), Instant.From(time.GetUtcNow())))
             : ApiKeys.Missing;
 
-    private static async Task<IResult> RotateAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, AccessGuard guard, AuditTrail audit, TimeProvider time)
+    private static async Task<IResult> RotateAsync(
+        string id, HttpContext http, ApiKeys keys, RoleDesk desk, AccessGuard guard, CommandDoor door, DoneRequests requests, AuditTrail audit, TimeProvider time)
     {
         var sent = await KeyedBody.ReadAsync(http.Request, RotateKeyRequest.Instance);
         if (sent.Problem is { } unreadable) return unreadable;
         if (sent.Value.GraceSeconds is < 0 or > GatewayLimits.KeyGraceSecondsMax) return LongGrace;
         if (await FindAsync(id, http, keys, desk) is not { } old) return ApiKeys.Missing;
-        var caller = Caller.Of(http);
+        var (caller, now) = (Caller.Of(http), Instant.From(time.GetUtcNow()));
         // Whoever rotates a key has its token then, and with it the name of its official.
         if (old.Holder.IsValid && await guard.ReachAsync(caller, Right.Administer, old.Holder.Home, http.RequestAborted) != Reach.Allowed)
             return AccessGuard.Forbidden(caller, Right.Administer, "holder");
-        var command = IdempotencyKey.ToCommandId(caller.Id, UnitId.Root, sent.Key, $"rotate key {id}", sent.Bytes.Span);
-        var result = await keys.RotateAsync(id, sent.Value.GraceSeconds ?? 0, command, http.RequestAborted);
-        return await AnswerAsync(result, StatusCodes.Status200OK, http, keys, audit, Instant.From(time.GetUtcNow()));
+        using var passage = door.Enter(http, UnitId.Root, sent.Key, $"rotate key {id}", sent.Bytes);
+        if (passage.Problem is { } busy) return busy;
+        var earlier = await requests.FindAsync(passage.Id, http.RequestAborted);
+        if (earlier == Earlier.Other) return DoneRequests.Reused;
+        if (earlier == Earlier.Same) return await AnswerAsync(new MadeKey(await keys.GetAsync(id, http.RequestAborted) ?? old, null, null), StatusCodes.Status200OK, http, keys, now);
+        if (!old.IsInForce(now)) return ApiKeys.Over;
+        if (await requests.NoteAsync(passage.Id, http.RequestAborted) is not { } note) return DoneRequests.TooMany;
+        var result = await audit.ChangeAsync(http, id, () => keys.RotateAsync(id, sent.Value.GraceSeconds ?? 0, note, http.RequestAborted), result => result.Token is not null);
+        return await AnswerAsync(result, StatusCodes.Status200OK, http, keys, now);
     }
 
-    private static async Task<IResult> RevokeAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk, AuditTrail audit, TimeProvider time)
+    private static async Task<IResult> RevokeAsync(
+        string id, HttpContext http, ApiKeys keys, RoleDesk desk, CommandDoor door, DoneRequests requests, AuditTrail audit, TimeProvider time)
     {
-        if ((await KeyedBody.ReadAsync(http.Request, NothingRequest.Instance)).Problem is { } unreadable) return unreadable;
-        if (await FindAsync(id, http, keys, desk) is null || await keys.RevokeAsync(id, http.RequestAborted) is not { } key) return ApiKeys.Missing;
-        await audit.RecordAsync(http, UnitId.Root, id);
-        return Results.Json(ToWire.Key(key, await keys.LastUsedAsync(id, http.RequestAborted), Instant.From(time.GetUtcNow())));
+        var sent = await KeyedBody.ReadAsync(http.Request, NothingRequest.Instance);
+        if (sent.Problem is { } unreadable) return unreadable;
+        if (await FindAsync(id, http, keys, desk) is not { } old) return ApiKeys.Missing;
+        using var passage = door.Enter(http, UnitId.Root, sent.Key, $"revoke key {id}", sent.Bytes);
+        if (passage.Problem is { } busy) return busy;
+        var earlier = await requests.FindAsync(passage.Id, http.RequestAborted);
+        if (earlier == Earlier.Other) return DoneRequests.Reused;
+        if (earlier == Earlier.Same) IdempotencyKey.MarkReplayed(http);
+        else if (old.RevokedAt.IsSet) await requests.KeepAsync(passage.Id, http.RequestAborted);
+        else
+        {
+            // To end a key there is always room.
+            var note = await requests.NoteAsync(passage.Id, http.RequestAborted) ?? [];
+            old = await audit.ChangeAsync(http, id, () => keys.RevokeAsync(id, note, http.RequestAborted), key => key is not null) ?? old;
+        }
+        return Results.Json(ToWire.Key(old, await keys.LastUsedAsync(id, http.RequestAborted), Instant.From(time.GetUtcNow())));
     }
 
     private static async Task<ApiKey?> FindAsync(string id, HttpContext http, ApiKeys keys, RoleDesk desk) =>
         await desk.ShownAsync(http, await keys.GetAsync(id, http.RequestAborted));
 
-    private static async Task<IResult> AnswerAsync(MadeKey result, int status, HttpContext http, ApiKeys keys, AuditTrail audit, Instant now)
+    private static async Task<IResult> AnswerAsync(MadeKey result, int status, HttpContext http, ApiKeys keys, Instant now)
     {
         if (result.Problem is { } problem) return problem;
-        // Before the token is shown, again when it is shown again; so nobody has one of which nothing is written down.
-        await audit.RecordAsync(http, UnitId.Root, result.Key!.Id);
-        if (result.IsRepeated) http.Response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+        var key = result.Key!;
+        if (result.IsRepeated) IdempotencyKey.MarkReplayed(http);
+        if (status == StatusCodes.Status201Created) http.Response.Headers.Location = $"{Paths.Api}/keys/{key.Id}";
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Json(new MadeKeyJson(result.Token, ToWire.Key(result.Key!, await keys.LastUsedAsync(result.Key!.Id, http.RequestAborted), now)), statusCode: status);
+        return Results.Json(new MadeKeyJson(result.Token, ToWire.Key(key, await keys.LastUsedAsync(key.Id, http.RequestAborted), now)), statusCode: status);
     }
 
     private static readonly Problem LongGrace = Problem.Of(

@@ -16,7 +16,7 @@ internal sealed record MakeKeyRequest(
     [property: Description("What the key is for. No person's name."), MaxLength(GatewayLimits.KeyNameLengthMax)] string Name,
     [property: Description("What its caller is, and where."), MinLength(1), MaxLength(GatewayLimits.RolesPerCallerMax)] IReadOnlyList<RoleAtJson> Roles,
     [property: Description("Id of the official it stands for; needed for the role 'official'.")] string? Holder = null,
-    [property: Description("When it ends, ISO 8601 with offset, within ten years; in a year when left out.")] string? Expires = null);
+    [property: Description("When it ends, ISO 8601 with offset, within ten years; in a year when left out.")] string? ExpiresAt = null);
 
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RotateKeyRequest(

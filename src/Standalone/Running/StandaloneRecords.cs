@@ -23,13 +23,19 @@ internal sealed partial class StandaloneRecords(IJournalStore store, TimeProvide
             () => [.. store.ListRecords(RecordKeys.Callers + prefix, after is null ? null : RecordKeys.Callers + after, take).Select(ToEngine)]));
     }
 
-    public async ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default)
+    public ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default) =>
+        PutTogetherAsync(new RecordChange(key, value), expectedVersion, [], cancellation);
+
+    public async ValueTask<RecordOutcome> PutTogetherAsync(
+        RecordChange first, long? expectedVersion, IReadOnlyList<RecordChange> others, CancellationToken cancellation = default)
     {
-        Require(TextKeys.CheckChange(key, value), nameof(value));
+        Require(TextKeys.CheckChange(first.Key, first.Value), nameof(first));
+        Require(TextKeys.CheckBeside(others), nameof(others));
         // A damaged text is found by its own writer here; in the commit it would fail everybody's.
-        if (TextKeys.IsText(key)) _ = Find(key);
+        if (TextKeys.IsText(first.Key)) _ = Find(first.Key);
         var receipt = new WriteReceipt();
-        await WriteAsync(ToWrite(key, value) with { ExpectedVersion = expectedVersion, Receipt = receipt }, cancellation).ConfigureAwait(false);
+        var write = ToWrite(first.Key, first.Value) with { ExpectedVersion = expectedVersion, Receipt = receipt };
+        await WriteAsync([write, .. others.Select(other => ToWrite(other.Key, other.Value) with { Beside = receipt })], cancellation).ConfigureAwait(false);
         return receipt.Outcome;
     }
 
@@ -76,10 +82,12 @@ internal sealed partial class StandaloneRecords(IJournalStore store, TimeProvide
         }
     }
 
-    private async Task WriteAsync(RecordWrite write, CancellationToken cancellation)
+    private Task WriteAsync(RecordWrite write, CancellationToken cancellation) => WriteAsync([write], cancellation);
+
+    private async Task WriteAsync(IReadOnlyList<RecordWrite> writes, CancellationToken cancellation)
     {
         var done = new WriteItem();
-        if (enqueue(new Batch(null, [done], [write], [], null)) is { } refusal)
+        if (enqueue(new Batch(null, [done], writes, [], null)) is { } refusal)
             throw new EngineUnavailableException(refusal);
         await done.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }

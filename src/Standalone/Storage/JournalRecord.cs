@@ -22,6 +22,9 @@ public readonly record struct RecordWrite(string Key, ReadOnlyMemory<byte>? Valu
     /// <summary>Where the store leaves what became of the write; true once the commit is durable.</summary>
     public WriteReceipt? Receipt { get; init; }
 
+    /// <summary>The receipt of a write that comes earlier in the same commit: where that one is not written, this one is not either. Null for none.</summary>
+    public WriteReceipt? Beside { get; init; }
+
     /// <summary>The erasure of a text, which is noted even when there is no such text.</summary>
     public static RecordWrite Erase(string key, Instant at, WriteReceipt? receipt = null) => new(key, null) { ErasedAt = at, Receipt = receipt };
 
@@ -35,6 +38,8 @@ public readonly record struct RecordWrite(string Key, ReadOnlyMemory<byte>? Valu
             return new RecordOutcome(RecordVerdict.Erased, version, erasedAt);
         if (ExpectedVersion is { } expected && expected != version)
             return new RecordOutcome(RecordVerdict.OtherVersion, version);
+        if (Beside is { Outcome: { IsWritten: false } first })
+            return new RecordOutcome(first.Verdict, version);
         return new RecordOutcome(RecordVerdict.Written, Value is null && !ErasedAt.IsSet ? 0 : nextVersion);
     }
 }

@@ -13,10 +13,12 @@ public sealed class KeysTests : IDisposable
     public async Task The_first_key_is_made_here_closes_the_server_and_opens_it_to_others()
     {
         (await Programs.Run("init", "--root", "Việt Nam", "--data", Data)).With(0);
-        await using (var open = await Serving.Start(Data))
+        await using (var open = await Serving.Start(Data, "--drain", "1"))
         {
             Assert.True((bool)(await open.Get("/me"))["open"]!);
-            Assert.Contains("OPEN: there are no keys", (await open.Stop()).With(0).Out, StringComparison.Ordinal);
+            var closed = (await open.Stop()).With(0);
+            Assert.Contains("OPEN: there are no keys", closed.Out, StringComparison.Ordinal);
+            Assert.Contains("Draining for 1 s", closed.Errors, StringComparison.Ordinal);
         }
         var refused = (await Programs.Run("serve", "--data", Data, "--urls", "http://0.0.0.0:0")).With(2);
         Assert.Contains("hierarchysim keys create --name TEXT", refused.Errors, StringComparison.Ordinal);
@@ -51,12 +53,27 @@ public sealed class KeysTests : IDisposable
         var key = Assert.Single(listed.Json()["keys"]!.AsArray())!;
         Assert.Equal((id, "Bảng", "active", "viewer@1"), ((string)key["id"]!, (string)key["name"]!, (string)key["state"]!, (string)key["roles"]![0]!));
         Assert.DoesNotContain(token.Split('_', 3)[2], listed.Said, StringComparison.Ordinal);
-        (await Programs.Run("keys", "revoke", id, "--data", Data)).With(0);
+        var rotated = (await Programs.Run("keys", "rotate", id, "--data", Data)).With(0).Out;
+        token = rotated.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Single(word => word.StartsWith($"hsk_{id}_", StringComparison.Ordinal) && word != token);
+        Assert.Contains("is revoked.", (await Programs.Run("keys", "revoke", id, "--data", Data)).With(0).Out, StringComparison.Ordinal);
+        Assert.Contains("was revoked already.", (await Programs.Run("keys", "revoke", id, "--data", Data)).With(0).Out, StringComparison.Ordinal);
+        Assert.Contains("has expired or was revoked", (await Programs.Run("keys", "rotate", id, "--data", Data)).With(3).Errors, StringComparison.Ordinal);
         Assert.Contains("revoked", (await Programs.Run("keys", "list", "--data", Data)).With(0).Out, StringComparison.Ordinal);
         Assert.Contains("no key has the id", (await Programs.Run("keys", "revoke", "NONE", "--data", Data)).With(3).Errors, StringComparison.Ordinal);
         await using var serving = await Serving.Start(Data);
         serving.Token = token;
         Assert.Equal(401, (await serving.Ask("/api/v1/me")).Status);
+    }
+
+    [Fact]
+    public async Task A_first_key_that_is_no_administrators_is_warned_about_and_lines_into_a_pipe_are_whole()
+    {
+        (await Programs.Run("init", "--root", "Việt Nam", "--data", Data)).With(0);
+        var first = (await Programs.Run("keys", "create", "--name", new string('k', 80), "--role", "viewer", "--data", Data)).With(0);
+        Assert.Contains("no administrator's of the root", first.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("no administrator's", (await Programs.Run("keys", "create", "--name", "b", "--role", "viewer", "--data", Data)).With(0).Errors, StringComparison.Ordinal);
+        var lines = (await Programs.Run("keys", "list", "--data", Data)).With(0).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
     }
 
     [Theory]

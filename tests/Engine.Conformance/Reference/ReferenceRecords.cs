@@ -27,15 +27,23 @@ internal sealed class ReferenceRecords(TimeProvider time) : IRecords
                 .Select(Copy)]);
     }
 
-    public ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default)
+    public ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default) =>
+        PutTogetherAsync(new RecordChange(key, value), expectedVersion, [], cancellation);
+
+    public ValueTask<RecordOutcome> PutTogetherAsync(
+        RecordChange first, long? expectedVersion, IReadOnlyList<RecordChange> others, CancellationToken cancellation = default)
     {
-        Require(TextKeys.CheckChange(key, value), nameof(value));
+        var (key, value) = first;
+        Require(TextKeys.CheckChange(key, value), nameof(first));
+        Require(TextKeys.CheckBeside(others), nameof(others));
         lock (gate)
         {
             var (version, erasedAt) = records.TryGetValue(key, out var before) ? (before.Version, before.ErasedAt) : (0, Instant.None);
             if (erasedAt.IsSet) return ValueTask.FromResult(new RecordOutcome(RecordVerdict.Erased, version, erasedAt));
             if (expectedVersion is { } expected && expected != version) return ValueTask.FromResult(new RecordOutcome(RecordVerdict.OtherVersion, version));
-            return ValueTask.FromResult(new RecordOutcome(RecordVerdict.Written, Write(key, value)));
+            var written = Write(key, value);
+            foreach (var other in others) Write(other.Key, other.Value);
+            return ValueTask.FromResult(new RecordOutcome(RecordVerdict.Written, written));
         }
     }
 

@@ -77,6 +77,24 @@ public abstract partial class EngineConformance
     }
 
     [Fact]
+    public async Task Records_written_together_are_all_written_or_none_of_them()
+    {
+        var records = (await StartEmpty()).Engine.Records;
+        await records.PutAsync("beside/gone", Bytes("một"));
+        var first = await records.PutTogetherAsync(new RecordChange("first", Bytes("một")), 0, [new RecordChange("beside/new", Bytes("hai")), new RecordChange("beside/gone", null)]);
+        Assert.True(first.IsWritten);
+        Assert.Equal(["beside/new"], await Keys(records, "beside/", null, 10));
+
+        var second = await records.PutTogetherAsync(new RecordChange("first", Bytes("ba")), 0, [new RecordChange("beside/new", null), new RecordChange("beside/more", Bytes("ba"))]);
+        Assert.Equal((RecordVerdict.OtherVersion, first.Version), (second.Verdict, second.Version));
+        Assert.Equal("một", Text((await records.GetAsync("first"))!));
+        Assert.Equal(["beside/new"], await Keys(records, "beside/", null, 10));
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await records.PutTogetherAsync(new RecordChange("first", null), null, [new RecordChange(TextKeys.Prefix + "a", Bytes("a"))]));
+        Assert.Equal("một", Text((await records.GetAsync("first"))!));
+    }
+
+    [Fact]
     public async Task Records_survive_a_crash()
     {
         RequireDurable();

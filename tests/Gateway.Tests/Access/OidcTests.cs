@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -82,6 +83,46 @@ public sealed class OidcTests
     }
 
     [Fact]
+    public async Task What_cannot_be_the_issuers_token_is_refused_without_asking_it()
+    {
+        using var issuer = new Issuer { IsAway = true };
+        await using var host = await GatewayHost.StartAsync(issuer.Access);
+        foreach (var bad in new[] { "nonsense", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.e30.AA", issuer.Token(host, name: "https://elsewhere.example.org") })
+            Assert.Equal((bad, 401), (bad, (await AskAsync(host, bad, "/api/v1/me")).Status));
+        Assert.Equal(503, (await AskAsync(host, issuer.Token(host, name: Issuer.Name + "/"), "/api/v1/me")).Status);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_issuer_that_cannot_be_asked_is_told_to_the_operator_at_the_start(bool isAway)
+    {
+        using var issuer = new Issuer { IsAway = isAway };
+        var log = new WarningLog();
+        await using var host = await GatewayHost.StartEmptyAsync(issuer.Access, services => services.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(log));
+        await issuer.Asked.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await host.StopAsync();
+        if (isAway) Assert.Contains(Issuer.Name, Assert.Single(log.Lines), StringComparison.Ordinal);
+        else Assert.Empty(log.Lines);
+    }
+
+    [Fact]
+    public async Task A_grant_for_another_issuer_is_refused_unless_none_is_configured()
+    {
+        using var issuer = new Issuer();
+        await using var host = await GatewayHost.StartAsync(issuer.Access);
+        var body = $$"""{"issuer": "https://elsewhere.example.org", "subject": "{{Subject}}", "roles": [{"role": "manager", "unit": "4"}]}""";
+        var refused = await host.PostAsync("/api/v1/grants", body);
+        Assert.Equal((400, "issuer"), (refused.Status, refused.Field));
+        Assert.Contains(Issuer.Name, refused.Text("detail"), StringComparison.Ordinal);
+        // A slash at the end is the same issuer.
+        var granted = await host.PostAsync("/api/v1/grants", body.Replace("https://elsewhere.example.org", Issuer.Name + "/", StringComparison.Ordinal));
+        Assert.Equal((200, (await AskAsync(host, issuer.Token(host), "/api/v1/me")).Text("caller")), (granted.Status, granted.Text("caller")));
+        await using var before = await GatewayHost.StartAsync(new AccessOptions { RequireTokens = true });
+        Assert.Equal(200, (await before.PostAsync("/api/v1/grants", body)).Status);
+    }
+
+    [Fact]
     public async Task A_retry_of_a_grant_does_not_give_back_what_was_taken()
     {
         using var issuer = new Issuer();
@@ -119,6 +160,8 @@ public sealed class OidcTests
 
         public bool IsAway { get; init; }
 
+        public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public AccessOptions Access => new() { RequireTokens = true, OidcAuthority = Name, OidcAudience = "hierarchysim", Backchannel = this };
 
         public string Token(
@@ -130,6 +173,7 @@ public sealed class OidcTests
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            Asked.TrySetResult();
             if (IsAway) return Task.FromResult(new HttpResponseMessage(HttpStatusCode.BadGateway));
             var parameters = rsa.ExportParameters(includePrivateParameters: false);
             object answer = request.RequestUri!.AbsolutePath.EndsWith("/keys", StringComparison.Ordinal)

@@ -120,7 +120,7 @@ public sealed class TokenTests
         await app.StartAsync(TestContext.Current.CancellationToken);
         var made = await app.Services.GetRequiredService<ApiKeys>().MakeAsync(
             new NewKey("k", [new RoleAt(Role.Viewer, Core.UnitId.Root)], Core.HolderId.None, Core.Instant.From(time.GetUtcNow().AddDays(1))), "test",
-            CommandIds.Create("test", Core.UnitId.Root, "k", []), TestContext.Current.CancellationToken);
+            CommandIds.Create("test", Core.UnitId.Root, "k", []), [], TestContext.Current.CancellationToken);
         var secret = made.Token!.Split('_', 3)[2];
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 

@@ -46,6 +46,23 @@ public sealed class AuditTests
         Assert.DoesNotMatch("Đèn|Rà soát|thay|Cán bộ|Tổ công tác|Hà Giang", (await host.GetAsync("/api/v1/audit")).Content);
     }
 
+    [Theory]
+    [InlineData("action=nonsense", "action", "no operation has this id")]
+    [InlineData("from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", "to", "not after 'from'")]
+    [InlineData("from=2026-02-01T00:00:00Z&to=2026-02-01T00:00:00Z", "to", "not after 'from'")]
+    [InlineData("from=2026-02-01T00:00:00+07:00", "from", "%2B07:00")]
+    [InlineData("from=2026-02-01", "from", "ISO 8601")]
+    [InlineData("take=0", "take", "Give a number in between")]
+    public async Task A_search_that_can_find_nothing_is_refused_with_the_parameter(string query, string field, string said)
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var refused = await host.GetAsync("/api/v1/audit?" + query);
+        Assert.Equal((400, field), (refused.Status, refused.Field));
+        Assert.Contains(said, refused.Text("detail"), StringComparison.Ordinal);
+        foreach (var good in new[] { "action=importUnits", "action=listAudit", "from=2025-01-01T00:00:00%2B07:00", "to=2025-02-01T00:00:00Z" })
+            Assert.Equal(200, (await host.GetAsync("/api/v1/audit?" + good)).Status);
+    }
+
     [Fact]
     public async Task Whoever_would_read_in_anothers_name_is_there()
     {

@@ -8,6 +8,20 @@ public sealed class CaseTextTests
     private const string Contact = ", \"contact\": \"0912 000 111\"";
 
     [Fact]
+    public async Task Without_a_holder_an_official_reads_as_itself_an_administrator_is_asked_and_others_are_refused()
+    {
+        await using var host = await GatewayHost.StartAsync(new AccessOptions { RequireTokens = true });
+        var (official, id) = (await host.RegisterAsync(GatewayHost.Group), await host.RaiseAsync());
+        foreach (var (role, holder, status, field) in new[] { ("official", official, 200, ""), ("viewer", null, 403, "holder"), ("manager", null, 403, "holder"), ("administrator", null, 400, "holder") })
+        {
+            var token = await host.MakeTokenAsync(role, GatewayHost.Group, holder);
+            var reply = await host.GetAsync($"/api/v1/cases/{id}/texts", ("Authorization", $"Bearer {token}"));
+            Assert.Equal((role, status, field), (role, reply.Status, reply.Status == 200 ? "" : reply.Field));
+            if (status == 400) Assert.Contains("it is required", reply.Text("detail"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Those_who_handle_a_case_read_what_was_written_on_it()
     {
         await using var host = await GatewayHost.StartAsync();

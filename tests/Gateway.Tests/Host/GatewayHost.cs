@@ -205,7 +205,7 @@ public sealed class GatewayHost : IAsyncDisposable
         Assert.True(Words.Role.TryRead(role, out var read) & UnitId.TryParse(unit, out var at));
         var key = new NewKey($"{role} at {unit}", [new RoleAt(read, at)], holder is null ? HolderId.None : Holder(holder), Instant.From(Time.GetUtcNow()).PlusMs(1_000 * 24 * 3_600_000L));
         var command = CommandIds.Create("test", UnitId.Root, $"key-{++lastKey}", []);
-        var made = await Services.GetRequiredService<ApiKeys>().MakeAsync(key, "test", command, TestContext.Current.CancellationToken);
+        var made = await Services.GetRequiredService<ApiKeys>().MakeAsync(key, "test", command, [], TestContext.Current.CancellationToken);
         return made.Token!;
     }
 

@@ -132,14 +132,18 @@ public sealed class StubEngine(IHierarchyEngine inner) : IHierarchyEngine
         public ValueTask<IReadOnlyList<EngineRecord>> ListAsync(string prefix, string? after, int take, CancellationToken cancellation = default) =>
             inner.ListAsync(prefix, after, take, cancellation);
 
-        public async ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default)
+        public ValueTask<RecordOutcome> PutAsync(string key, byte[]? value, long? expectedVersion = null, CancellationToken cancellation = default) =>
+            PutTogetherAsync(new RecordChange(key, value), expectedVersion, [], cancellation);
+
+        public async ValueTask<RecordOutcome> PutTogetherAsync(
+            RecordChange first, long? expectedVersion, IReadOnlyList<RecordChange> others, CancellationToken cancellation = default)
         {
             if (engine.BeforePut is { } between)
             {
                 engine.BeforePut = null;
                 await between();
             }
-            return await inner.PutAsync(key, value, expectedVersion, cancellation);
+            return await inner.PutTogetherAsync(first, expectedVersion, others, cancellation);
         }
 
         public async ValueTask<Erasure> EraseAsync(string key, CancellationToken cancellation = default) =>

@@ -117,11 +117,11 @@ public sealed class HubLifeTests
         await host.Desk.OpenRoot();
         var keys = host.Services.GetRequiredService<ApiKeys>();
         var order = new NewKey("k", [new RoleAt(Role.Viewer, UnitId.Root)], HolderId.None, Instant.From(FakeTime.Start + TimeSpan.FromDays(90)));
-        var made = await keys.MakeAsync(order, "test", Command("make"), TestContext.Current.CancellationToken);
+        var made = await keys.MakeAsync(order, "test", Command("make"), [], TestContext.Current.CancellationToken);
         await using var client = await LiveConnection.OpenAsync(host, ("Authorization", $"Bearer {made.Token}"));
         var watch = await client.BeginAsync("Watch", Root);
         await client.NextAsync(watch);
-        await keys.RotateAsync(made.Key!.Id, graceSeconds, Command("rotate"), TestContext.Current.CancellationToken);
+        await keys.RotateAsync(made.Key!.Id, graceSeconds, [], TestContext.Current.CancellationToken);
         if (graceSeconds > 0)
         {
             time.Advance(TimeSpan.FromSeconds(graceSeconds - 1));
@@ -133,6 +133,39 @@ public sealed class HubLifeTests
         Assert.Equal("/problems/session-ended", (await client.ProblemAsync(await client.BeginAsync("Watch", Root))).GetProperty("type").GetString());
 
         static CommandId Command(string key) => CommandIds.Create("test", UnitId.Root, key, []);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_connection_is_closed_when_its_key_is_revoked_with_a_watch_and_without(bool watches)
+    {
+        var time = new FakeTime();
+        await using var host = await LiveHost.StartAsync(time);
+        await host.Desk.OpenRoot();
+        var keys = host.Services.GetRequiredService<ApiKeys>();
+        var order = new NewKey("k", [new RoleAt(Role.Viewer, UnitId.Root)], HolderId.None, Instant.From(FakeTime.Start + TimeSpan.FromDays(90)));
+        var made = await keys.MakeAsync(order, "test", CommandIds.Create("test", UnitId.Root, "make", []), [], TestContext.Current.CancellationToken);
+        await using var client = await LiveConnection.OpenAsync(host, ("Authorization", $"Bearer {made.Token}"));
+        var watch = await client.BeginAsync("Watch", Root);
+        await client.NextAsync(watch);
+        if (!watches)
+        {
+            await client.CancelAsync(watch);
+            await host.UntilMetricAsync("watches", count => count == 0);
+        }
+        await keys.RevokeAsync(made.Key!.Id, [], TestContext.Current.CancellationToken);
+        if (watches) Assert.Equal("/problems/session-ended", (await client.ProblemAsync(watch)).GetProperty("type").GetString());
+        var closed = client.UntilClosedAsync();
+        while (!closed.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(GatewayLimits.LiveGoodbyeSeconds));
+            await Task.WhenAny(closed, Task.Delay(1, TestContext.Current.CancellationToken));
+        }
+        await closed;
+        Assert.Equal("/problems/session-ended", LiveConnection.ProblemIn(client.Closed!.Value).GetProperty("type").GetString());
+        Assert.False(client.Closed.Value.TryGetProperty("allowReconnect", out var allowed) && allowed.GetBoolean());
+        await host.UntilMetricAsync("connections", count => count == 0);
     }
 
     [Fact]

@@ -130,7 +130,8 @@ internal sealed class LiveConnection : IAsyncDisposable
     private void Keep(JsonElement message)
     {
         if (Type(message) == 1) Called.Add(message.GetProperty("target").GetString()!);
-        if (Type(message) == 7) Closed = message;
+        // The first counts: a client leaves with it.
+        if (Type(message) == 7) Closed ??= message;
         if (Type(message) is not (2 or 3)) return;
         var stream = message.GetProperty("invocationId").GetString()!;
         if (!byStream.TryGetValue(stream, out var waiting)) byStream[stream] = waiting = new Queue<JsonElement>();

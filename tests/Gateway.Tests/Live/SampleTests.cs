@@ -60,9 +60,13 @@ public sealed class SampleTests
     {
         await using var host = await LiveHost.StartAsync();
         await host.Desk.OpenRoot();
-        var refused = await Assert.ThrowsAsync<Microsoft.AspNetCore.SignalR.HubException>(
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
             () => new LiveClient(host.Address, "ZZ", 0).RunAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken));
-        Assert.Contains("unit-not-found", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("unitId: no unit has this id.", refused.Message, StringComparison.Ordinal);
+        // A bad token gets no connection, and the handshake does not say why.
+        var stranger = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => new LiveClient(host.Address, "1", 0, "hsk_0_A").RunAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Contains("the token is unknown, expired or revoked", stranger.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,6 +91,13 @@ public sealed class SampleTests
             host.Engine.EndWatches(new Refusal(RefusalCode.StorageUnavailable, "engine", "the engine is reading its data again", "Try again"));
             await host.Desk.Accept(tree.Province, new RenameUnit("Tỉnh Trà Vinh"));
             await seen.UntilAsync("Tỉnh Trà Vinh");
+            foreach (var (arguments, exit, said) in new[] { ("", 2, "Usage: "), ($"{host.Address} 1 4", 2, "Usage: "), ($"{host.Address} ZZ", 1, "unitId: no unit has this id.") })
+            {
+                using var ended = Process.Start(Starting(folder, "node", ["out/live-client.js", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]))!;
+                var errors = await ended.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+                await ended.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+                Assert.Equal((arguments, exit, true), (arguments, ended.ExitCode, errors.Contains(said, StringComparison.Ordinal)));
+            }
         }
         finally
         {
@@ -97,9 +108,11 @@ public sealed class SampleTests
 
     [Theory]
     [InlineData("csharp/LiveClient.cs")]
+    [InlineData("csharp/ServerProblem.cs")]
     [InlineData("typescript/live-client.ts")]
+    [InlineData("typescript/server-problem.ts")]
     public void A_sample_is_read_at_a_glance(string file) =>
-        Assert.InRange(File.ReadAllLines(Path.Combine(Repository(), "samples", file)).Length, 20, 59);
+        Assert.InRange(File.ReadAllLines(Path.Combine(Repository(), "samples", file)).Length, 19, 59);
 
     private static string Repository()
     {

@@ -38,6 +38,17 @@ public sealed class HomePageTests
     }
 
     [Fact]
+    public async Task A_demo_says_that_it_is_one_and_every_server_where_events_and_the_audit_are()
+    {
+        await using var demo = await GatewayHost.StartAsync(new AccessOptions { IsDemo = true });
+        await using var plain = await GatewayHost.StartAsync();
+        var (shown, other) = ((await demo.GetAsync("/")).Content, (await plain.GetAsync("/")).Content);
+        foreach (var link in new[] { "/demo/tokens", "/docs", "/api/v1/events", "/api/v1/audit", "/hubs/hierarchy" })
+            Assert.Equal((link, true, link != "/demo/tokens"), (link, shown.Contains(link, StringComparison.Ordinal), other.Contains(link, StringComparison.Ordinal)));
+        Assert.Contains("This is a demo", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_stays_up_while_the_engine_is_away()
     {
         await using var host = await GatewayHost.StartAsync();
