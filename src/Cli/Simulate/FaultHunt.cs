@@ -58,13 +58,13 @@ internal static class FaultHunt
         var bugs = new Bugs(plan.Bug is { } bug ? Enum.Parse<Bug>(bug, ignoreCase: true) : Bug.None);
         var clock = Stopwatch.StartNew();
         var (sometimes, failures, gate) = (new Sometimes(), new List<RunOutcome>(), new Lock());
-        var (runs, events, simulated) = (0, 0L, TimeSpan.Zero);
+        var (runs, events, simulated, fingerprint) = (0, 0L, TimeSpan.Zero, 0UL);
         Parallel.ForEach(Seeds(plan, clock), seed =>
         {
             var outcome = bugs.Present == Bug.None ? Runner.RunTwice(plan.For(seed)) : Runner.Run(plan.For(seed), bugs);
             lock (gate)
             {
-                (runs, events, simulated) = (runs + 1, events + outcome.Events, simulated + outcome.Simulated);
+                (runs, events, simulated, fingerprint) = (runs + 1, events + outcome.Events, simulated + outcome.Simulated, fingerprint ^ outcome.Fingerprint);
                 sometimes.Add(outcome.Occurred);
                 if (outcome.Failure is not null) failures.Add(outcome);
             }
@@ -72,7 +72,7 @@ internal static class FaultHunt
         failures.Sort((a, b) => a.Plan.Seed.CompareTo(b.Plan.Seed));
         var shown = failures.Take(ShownMax).Select(failure => plan.Shrinks ? Shrinker.Shrink(failure, smaller => Runner.Run(smaller, bugs)) : failure).ToList();
         var missing = plan.Faults is null && plan.Work is null && plan.World is null ? Expectations.Missing(sometimes).ToList() : [];
-        Say(output, shown, failures.Count, (runs, events, simulated, clock.Elapsed), sometimes, missing, bugs);
+        Say(output, shown, failures.Count, (runs, events, simulated, clock.Elapsed, fingerprint), sometimes, missing, bugs);
         return failures.Count > 0 ? ExitCodes.Fault : ExitCodes.Ok;
     }
 
@@ -86,12 +86,13 @@ internal static class FaultHunt
         + (bugs.Present == Bug.None ? "" : $" --bug {bugs.Present}");
 
     private static void Say(
-        Output output, List<RunOutcome> shown, int failed, (int Runs, long Events, TimeSpan Simulated, TimeSpan Took) done, Sometimes sometimes, List<string> missing, Bugs bugs) => output.Result(
+        Output output, List<RunOutcome> shown, int failed, (int Runs, long Events, TimeSpan Simulated, TimeSpan Took, ulong Fingerprint) done, Sometimes sometimes, List<string> missing, Bugs bugs) => output.Result(
         new
         {
             seeds = done.Runs,
             failed,
             events = done.Events,
+            fingerprint = $"{done.Fingerprint:x16}",
             simulated_s = Math.Round(done.Simulated.TotalSeconds),
             took_s = Math.Round(done.Took.TotalSeconds, 1),
             simulated_s_per_s = Math.Round(done.Simulated.TotalSeconds / done.Took.TotalSeconds),

@@ -5,7 +5,7 @@ public class HelpTests
     [Theory]
     [InlineData("", "serve import catalog keys verify repair rebuild backup restore bench simulate")]
     [InlineData("simulate", "faults")]
-    [InlineData("simulate faults", "--seeds --seed --minutes --faults --events --units --work --bug --shrink --json")]
+    [InlineData("simulate faults", "--seeds --seed --minutes --faults --events --units --work --world --bug --shrink --json")]
     [InlineData("serve", "--data --urls --hosts --oidc-authority --oidc-audience --demo --scheme --drain --otlp --log-json")]
     [InlineData("import", "units officials assignments")]
     [InlineData("import officials", "FILE --data --skip-bad --json")]

@@ -20,6 +20,14 @@ public class SimulateTests
     }
 
     [Fact]
+    public async Task Another_process_comes_to_the_same()
+    {
+        var (one, other) = ((await Programs.Run([.. Faults, "--seeds", "6", "--json"])).With(0).Json(), (await Programs.Run([.. Faults, "--seeds", "6", "--json"])).With(0).Json());
+        Assert.Equal((string)one["fingerprint"]!, (string)other["fingerprint"]!);
+        Assert.Equal($"{one["occurred"]}", $"{other["occurred"]}");
+    }
+
+    [Fact]
     public async Task A_failure_comes_with_its_seed_its_invariant_the_last_events_and_the_command_that_replays_it()
     {
         var failure = await FindAsync("--seeds", "3");
