@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using HierarchySim.Simulator;
@@ -59,7 +60,9 @@ internal static class FaultHunt
         var clock = Stopwatch.StartNew();
         var (sometimes, failures, gate) = (new Sometimes(), new List<RunOutcome>(), new Lock());
         var (runs, events, simulated, fingerprint) = (0, 0L, TimeSpan.Zero, 0UL);
-        Parallel.ForEach(Seeds(plan, clock), seed =>
+        // One run a processor, and one seed at a time: a pool that grows would hold hundreds of trees at once.
+        var each = Partitioner.Create(Seeds(plan, clock), EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(each, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
             var outcome = bugs.Present == Bug.None ? Runner.RunTwice(plan.For(seed)) : Runner.Run(plan.For(seed), bugs);
             lock (gate)
