@@ -10,14 +10,17 @@ internal static class Runner
     public static RunOutcome RunTwice(RunPlan plan)
     {
         var (first, second) = (Run(plan, Bugs.None), Run(plan, Bugs.None));
-        if (first.Fingerprint == second.Fingerprint || first.Failure is not null) return first;
-        return first with { Failure = new RunFailure(17, $"Two runs of one seed differ: {first.Events} events with hash {first.Fingerprint:x16}, {second.Events} with {second.Fingerprint:x16}.", []) };
+        if (first.Fingerprint == second.Fingerprint && first.Failure?.What == second.Failure?.What) return first;
+        var differ = $"Two runs of one seed differ: {Say(first)}; {Say(second)}.";
+        return first with { Failure = new RunFailure(17, differ, first.Failure?.LastEvents ?? second.Failure?.LastEvents ?? []) };
+
+        static string Say(RunOutcome run) => $"{run.Events} events with hash {run.Fingerprint:x16}, {run.Failure?.What ?? "nothing found"}";
     }
 
     /// <summary>Runs a plan.</summary>
     public static RunOutcome Run(RunPlan plan, Bugs bugs)
     {
-        using ILife life = plan.World == World.Cluster ? new ClusterLife(plan, bugs) : new StandaloneLife(plan, bugs);
+        ILife life = plan.World == World.Cluster ? new ClusterLife(plan, bugs) : new StandaloneLife(plan, bugs);
         RunFailure? failure = null;
         try
         {
@@ -28,6 +31,16 @@ internal static class Runner
             failure = RunFailure.Of(e, life);
         }
         foreach (var fault in plan.Faults.Present) life.Sometimes.Note($"a run with {fault}");
-        return new RunOutcome(plan, life.Fingerprint.Value, life.Events, life.Simulated, life.Sometimes, failure);
+        var outcome = new RunOutcome(plan, life.Fingerprint.Value, life.Events, life.Simulated, life.Sometimes.As(what => Expectations.NameIn(plan.World, what)), failure);
+        try
+        {
+            life.Dispose();
+            return outcome;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A run that broke may not come to its end either; what broke it is what counts.
+            return outcome with { Failure = failure ?? RunFailure.Of(e, life) };
+        }
     }
 }

@@ -11,6 +11,14 @@ internal sealed class Sometimes
 
     public int this[string what] => counts.GetValueOrDefault(what);
 
+    /// <summary>The same under other names.</summary>
+    public Sometimes As(Func<string, string> name)
+    {
+        var named = new Sometimes();
+        foreach (var (what, count) in counts) named.Note(name(what), count);
+        return named;
+    }
+
     public void Add(Sometimes other)
     {
         foreach (var (what, count) in other.counts) counts[what] = counts.GetValueOrDefault(what) + count;

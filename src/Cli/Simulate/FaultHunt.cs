@@ -18,12 +18,16 @@ internal sealed record HuntPlan(int Seeds, ulong First, int Minutes, string? Fau
         var drawn = RunPlan.Draw(seed, world);
         return drawn with
         {
-            Faults = Faults is null ? drawn.Faults : FaultMix.Parse(Faults),
+            Faults = Faults is null ? drawn.Faults : FaultMix.Parse(Faults).In(drawn.World),
             Events = Events ?? drawn.Events,
             UnitsMax = Units ?? drawn.UnitsMax,
             Work = Work is null ? drawn.Work : Enum.Parse<WorkKinds>(Work, ignoreCase: true),
         };
     }
+
+    // Numbers are no names, although the parser takes them.
+    private static bool IsOneOf<T>(string text)
+        where T : struct, Enum => Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Why these options cannot be used, or null.</summary>
     public string? Refusal()
@@ -33,8 +37,12 @@ internal sealed record HuntPlan(int Seeds, ulong First, int Minutes, string? Fau
         if (Events is < 1 or > 10_000_000) return "--events must be 1 to 10000000.";
         if (Units is < 1 or > 500) return "--units must be 1 to 500.";
         if (Work is { } work && !Enum.TryParse<WorkKinds>(work, ignoreCase: true, out _)) return $"--work: '{work}' is not known. Give some of: {string.Join(", ", Enum.GetNames<WorkKinds>()).ToLowerInvariant()}.";
-        if (World is { } world && !Enum.TryParse<World>(world, ignoreCase: true, out _)) return $"--world: '{world}' is not known. Give one of: {string.Join(", ", Enum.GetNames<World>()).ToLowerInvariant()}.";
-        if (Bug is { } bug && bug != "each" && !Enum.TryParse<Bug>(bug, ignoreCase: true, out _)) return $"--bug: '{bug}' is not known. Give one of: each, {string.Join(", ", Enum.GetNames<Bug>())}.";
+        if (World is { } world && !IsOneOf<World>(world)) return $"--world: '{world}' is not known. Give one of: {string.Join(", ", Enum.GetNames<World>()).ToLowerInvariant()}.";
+        if (Bug is { } bug && bug != "each" && !IsOneOf<Bug>(bug)) return $"--bug: '{bug}' is not known. Give one of: each, {string.Join(", ", Enum.GetNames<Bug>())}.";
+        if (Bug == "each" && (Faults ?? Work ?? World ?? Events?.ToString(CultureInfo.InvariantCulture) ?? Units?.ToString(CultureInfo.InvariantCulture)) is not null)
+            return "--bug each draws everything itself: leave --faults, --events, --units, --work and --world out.";
+        if (Bug is { } one && World is { } there && IsOneOf<Bug>(one) && Bugs.WorldOf(Enum.Parse<Bug>(one, ignoreCase: true)) != Enum.Parse<World>(there, ignoreCase: true))
+            return $"--world: {one} is a bug of the other world. Leave --world out.";
         try
         {
             if (Faults is { } faults) FaultMix.Parse(faults);
@@ -60,8 +68,9 @@ internal static class FaultHunt
         var clock = Stopwatch.StartNew();
         var (sometimes, failures, gate) = (new Sometimes(), new List<RunOutcome>(), new Lock());
         var (runs, events, simulated, fingerprint) = (0, 0L, TimeSpan.Zero, 0UL);
+        using var interrupt = new Interrupt();
         // One run a processor, and one seed at a time: a pool that grows would hold hundreds of trees at once.
-        var each = Partitioner.Create(Seeds(plan, clock), EnumerablePartitionerOptions.NoBuffering);
+        var each = Partitioner.Create(Seeds(plan, clock, interrupt.Token), EnumerablePartitionerOptions.NoBuffering);
         Parallel.ForEach(each, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
             var outcome = bugs.Present == Bug.None ? Runner.RunTwice(plan.For(seed)) : Runner.Run(plan.For(seed), bugs);
@@ -69,19 +78,22 @@ internal static class FaultHunt
             {
                 (runs, events, simulated, fingerprint) = (runs + 1, events + outcome.Events, simulated + outcome.Simulated, fingerprint ^ outcome.Fingerprint);
                 sometimes.Add(outcome.Occurred);
-                if (outcome.Failure is not null) failures.Add(outcome);
+                if (outcome.Failure is null) return;
+                failures.Add(outcome);
+                // Hours may go by before the end: what is found is said at once.
+                if (failures.Count <= ShownMax) Output.Note($"Seed {outcome.Plan.Seed} fails. Replay: {Command(outcome, bugs)}");
             }
         });
         failures.Sort((a, b) => a.Plan.Seed.CompareTo(b.Plan.Seed));
         var shown = failures.Take(ShownMax).Select(failure => plan.Shrinks ? Shrinker.Shrink(failure, smaller => Runner.Run(smaller, bugs)) : failure).ToList();
         var missing = plan.Faults is null && plan.Work is null && plan.World is null ? Expectations.Missing(sometimes).ToList() : [];
         Say(output, shown, failures.Count, (runs, events, simulated, clock.Elapsed, fingerprint), sometimes, missing, bugs);
-        return failures.Count > 0 ? ExitCodes.Fault : ExitCodes.Ok;
+        return failures.Count > 0 ? ExitCodes.Fault : interrupt.Token.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Ok;
     }
 
-    private static IEnumerable<ulong> Seeds(HuntPlan plan, Stopwatch clock)
+    private static IEnumerable<ulong> Seeds(HuntPlan plan, Stopwatch clock, CancellationToken interrupt)
     {
-        for (var i = 0UL; plan.Minutes > 0 ? clock.Elapsed.TotalMinutes < plan.Minutes : i < (ulong)plan.Seeds; i++) yield return plan.First + i;
+        for (var i = 0UL; !interrupt.IsCancellationRequested && (plan.Minutes > 0 ? clock.Elapsed.TotalMinutes < plan.Minutes : i < (ulong)plan.Seeds); i++) yield return plan.First + i;
     }
 
     private static string Command(RunOutcome outcome, Bugs bugs) => string.Create(CultureInfo.InvariantCulture, $"hierarchysim simulate faults --seeds 1 --seed {outcome.Plan.Seed} --world {outcome.Plan.World.ToString().ToLowerInvariant()}")

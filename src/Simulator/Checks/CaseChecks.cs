@@ -1,4 +1,5 @@
 using HierarchySim.Core;
+using HierarchySim.Simulator.Faults;
 using HierarchySim.Simulator.Truth;
 using static HierarchySim.Simulator.BrokenInvariant;
 
@@ -7,6 +8,9 @@ namespace HierarchySim.Simulator.Checks;
 /// <summary>What must hold of cases in memory: at every moment, and when nothing is left to do.</summary>
 internal static class CaseChecks
 {
+    /// <summary>A lapsed limit is seen to when its host's clock shows it and the timer rings.</summary>
+    private const long LateMsMax = FaultMix.SkewMaxMs + 2_000;
+
     /// <summary>No case is in two places: in custody, or in an outbox and not applied by its reader.</summary>
     public static void Run(UnitsAlive units)
     {
@@ -32,6 +36,8 @@ internal static class CaseChecks
             Require(item.IsOpen == item.Holder.IsValid, 14, $"case {item.Id} is {file.Status} and with {item.Holder}");
             Require((file.IsOpen, file.Custodian, file.Opening) == (item.IsOpen, item.Holder, item.Opening), 14, $"the origin of {item.Id} says {file.Status} at {file.Custodian}, opening {file.Opening}; the truth is {item.Holder}, {item.Opening}");
             Require(!file.WithdrawalRequested, 14, $"the withdrawal of {item.Id} never caught up");
+            if (item.IsOpen && item.Due.IsSet && units.Find(item.Holder)!.Parent.IsValid)
+                Require(item.Due.Milliseconds + LateMsMax >= ledger.TrueMs(), 10, $"case {item.Id} was due at {item.Holder} on {item.Due} and did not go up");
             if (item.IsOpen) Require(units.Find(item.Holder)!.FindHeldCase(item.Id)?.Due == item.Due && file.Due == item.Due, 14, $"case {item.Id} is not with {item.Holder} until {item.Due}");
         }
         Require(units.All().Sum(unit => unit.HeldCases.Count) == ledger.Cases.Values.Count(item => item.IsOpen), 9, "units hold more cases than are open");

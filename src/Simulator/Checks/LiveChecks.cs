@@ -13,7 +13,6 @@ internal static class LiveChecks
         foreach (var unit in units.All())
         {
             Run(units, unit);
-            Require(unit.RememberedCommands <= Limits.RecentCommandsPerUnitMax, 15, $"unit {unit.Id} remembers {unit.RememberedCommands} commands");
             CheckHonest(unit, truth);
         }
         CaseChecks.Run(units);
@@ -24,6 +23,8 @@ internal static class LiveChecks
     public static void Run(UnitsAlive units, UnitState unit)
     {
         CheckLinks(units, unit);
+        Require(unit.RememberedCommands <= Limits.RecentCommandsPerUnitMax, 15, $"unit {unit.Id} remembers {unit.RememberedCommands} commands");
+        Require(unit.PendingForParent <= Limits.OutboxPerLinkMax, 15, $"{unit.PendingForParent} messages wait from {unit.Id} to its parent");
         for (var i = 0; i < unit.Receipts.Length; i++) Require(unit.ProgressOf(i).IsOrdered, 7, $"unit {unit.Id}: {unit.ProgressOf(i)}");
         HolderChecks.Run(unit);
     }

@@ -136,7 +136,7 @@ internal sealed partial class ClusterLife : ILife
     private void CheckAtQuiet()
     {
         while (!ledger.IsDayCertain) Quieten();
-        traffic.CheckKept();
+        traffic.CheckKept(Committed);
         CheckAll();
         Require(cluster.Store.Unborn == 0, 14, $"{cluster.Store.Unborn} units were never opened");
         QuietChecks.Run(Committed, ledger, scheme, Fingerprint);

@@ -111,6 +111,9 @@ internal sealed class SimulatedJournal(Dice dice, FaultMix faults, Sometimes som
     public IReadOnlyList<ErasureNote> UnfinishedErasures =>
         [.. listed.Where(note => !keyed.TryGetValue(RecordKeys.Callers + note.Key, out var record) || !record.ErasedAt.IsSet).Select(note => new ErasureNote(note.Key, note.Value))];
 
+    /// <summary>How much is kept: records, keyed records by their versions, entries of the audit log.</summary>
+    public (int Records, long Keyed, int Audit) Stored => (records.Count, keyed.Values.Sum(record => record.Version + record.Value.Length), audit.Count);
+
     /// <summary>How many records were kept.</summary>
     public long KeptCount => records.Count;
 

@@ -27,7 +27,7 @@ internal sealed class SimulatedSnapshots(LevelScheme scheme, Dice dice, FaultMix
     /// <inheritdoc/>
     public ISnapshotReader Open(SnapshotInfo info)
     {
-        sometimes.Note("recovery opened a snapshot");
+        if (HasFaults) sometimes.Note("recovery opened a snapshot");
         return new FileSnapshotReader(new MemoryStream(files.Find(file => file.Name == info.FileName).Bytes), info.FileName);
     }
 

@@ -151,7 +151,7 @@ internal sealed partial class StandaloneLife
     private void CheckAtQuiet()
     {
         while (!ledger.IsDayCertain) Quieten();
-        traffic.CheckKept();
+        traffic.CheckKept(Alive);
         CheckAll();
         QuietChecks.Run(Alive, ledger, scheme, Fingerprint);
         QuietChecks.CompareRecovery(Run, scheme, storage.Journal, storage.Snapshots);

@@ -121,7 +121,11 @@ internal sealed partial class StandaloneLife : ILife
     private void CheckTouched()
     {
         foreach (var id in ledger.Touched)
-            if (Alive.Find(id) is { } unit) LiveChecks.Run(Alive, unit);
+        {
+            if (Alive.Find(id) is not { } unit) continue;
+            LiveChecks.Run(Alive, unit);
+            if (Alive.Find(unit.Parent) is { } parent) LiveChecks.Run(Alive, parent);
+        }
         ledger.Touched.Clear();
     }
 
@@ -181,6 +185,7 @@ internal sealed partial class StandaloneLife : ILife
     {
         while (true)
         {
+            var stored = storage.Disk.Stored;
             try
             {
                 var options = new StandaloneOptions { Shards = calmShards > 0 ? calmShards : dice.Between(1, 4), Time = time, SchemeJson = LevelSchemes.GetJson(plan.Scheme), SnapshotAfterBytes = long.MaxValue, Stepping = Connect };
@@ -206,6 +211,7 @@ internal sealed partial class StandaloneLife : ILife
             catch (Exception e) when (e is JournalDamagedException or RecoveryException && storage.Disk.Unreadable is not null)
             {
                 Sometimes.Note($"refused to start: {storage.Disk.Unreadable}");
+                Require(storage.Disk.Stored == stored, 16, $"a start that was refused wrote something: {storage.Disk.Stored} instead of {stored}");
                 storage.Disk.Repair();
             }
         }
@@ -214,7 +220,7 @@ internal sealed partial class StandaloneLife : ILife
     private void Crash()
     {
         if (engine is null) return;
-        Sometimes.Note("a crash");
+        if (hasFaults) Sometimes.Note("a crash");
         DropSnapshot();
         network.Crash();
         engine.AbandonAsync().GetAwaiter().GetResult();
@@ -226,7 +232,7 @@ internal sealed partial class StandaloneLife : ILife
         {
             if (engine is not null) return;
             Open();
-            traffic.CheckKept();
+            traffic.CheckKept(Alive);
         });
     }
 

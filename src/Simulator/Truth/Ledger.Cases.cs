@@ -16,7 +16,23 @@ internal sealed partial class Ledger
     {
         Require(number == ++unit.LastCaseNumber, 2, $"case {number} of {unit.Id} follows number {unit.LastCaseNumber - 1}");
         var id = new CaseId(unit.Id, number);
-        Cases.Add(id, new LedgerCase(id, command.Reality, command.Subject, at));
+        // It climbs to the first unit that may settle it; one raised higher up stays there.
+        var competent = CompetentLevel(command.Category);
+        Cases.Add(id, new LedgerCase(id, command.Reality, command.Subject, at) { Ahead = [.. unit.Line.Where(one => one.Level <= competent).Select(one => one.Id).Take(1)] });
+    }
+
+    // The shipped catalogue, read by eye: the lowest level that may settle a matter, the first of those that the scheme has.
+    private int CompetentLevel(string category)
+    {
+        string[] codes = category switch
+        {
+            "roads-lighting" => ["commune"],
+            "land" => ["district", "commune"],
+            "official-conduct" => ["district", "province"],
+            _ => throw new InvalidOperationException($"The ledger knows no category '{category}'."),
+        };
+        var levels = scheme.Levels.Select(level => level.Code).ToList();
+        return levels.IndexOf(codes.First(levels.Contains));
     }
 
     private void Follow(UnitId unit, UnitEvent fact, Instant at)
@@ -29,6 +45,7 @@ internal sealed partial class Ledger
         {
             case CaseReceived e:
                 Require(item.IsOpen && !item.Holder.IsValid && e.Transfer.Opening == item.Opening, 9, $"{unit} received opening {e.Transfer.Opening} of {id}, which is with {item.Holder}");
+                Require(item.Ahead is null || item.Ahead.Contains(unit), 14, $"{id} came to {unit}, and was on its way to {string.Join(' ', item.Ahead ?? [])}");
                 (item.Holder, item.Due) = (unit, e.Due);
                 break;
             case CaseTaken: RequireHolder(item, unit, fact); break;
@@ -36,10 +53,15 @@ internal sealed partial class Ledger
                 RequireHolder(item, unit, fact);
                 item.Due = e.Until;
                 break;
-            case CaseReferred: Release(item, unit, fact); break;
+            case CaseReferred:
+                Release(item, unit, fact);
+                // It comes to where it was sent, or turns round where its way breaks and climbs from there.
+                item.Ahead = [.. Units[unit].Line.Concat(Units[item.ReferredTo].Line).Select(one => one.Id)];
+                break;
             case CaseEscalated:
                 Require(item.Due.IsSet && at >= item.Due && TrueMs() + FaultMix.SkewMaxMs >= item.Due.Milliseconds, 10, $"{id} escalated at {at}, due {item.Due}");
                 Release(item, unit, fact);
+                item.Ahead = [.. Units[unit].Line.Skip(1).Select(one => one.Id).Take(1)];
                 break;
             case CaseAnswered or CaseFoundDuplicate or CaseWithdrawn:
                 Release(item, unit, fact);
@@ -56,7 +78,7 @@ internal sealed partial class Ledger
                 break;
             case CaseReopened:
                 Require(!item.IsOpen, 11, $"{id} was reopened while open");
-                (item.IsOpen, item.Opening) = (true, item.Opening + 1);
+                (item.IsOpen, item.Opening, item.Ahead) = (true, item.Opening + 1, null);
                 break;
             case CaseRetired:
                 Require(!item.IsOpen, 11, $"{id} retired while open");

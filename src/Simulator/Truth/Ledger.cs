@@ -37,6 +37,9 @@ internal sealed partial class Ledger(LevelScheme scheme)
     /// <summary>Notes a command before it is sent.</summary>
     public void Send(CommandId id, UnitId unit, Command command) => sent.TryAdd((id.High, id.Low), (unit, command));
 
+    /// <summary>The unit that a command was sent to.</summary>
+    public UnitId UnitOf(CommandId id) => sent[(id.High, id.Low)].Unit;
+
     /// <summary>What a command's journal entry says, or null when it did not take effect.</summary>
     public RecentCommand? Find(CommandId id) => done.TryGetValue((id.High, id.Low), out var entry) ? entry : null;
 
@@ -113,7 +116,10 @@ internal sealed partial class Ledger(LevelScheme scheme)
             case TakeCase c: Handle(unit, c.Case, c.By, at); break;
             case ScheduleCase c: Handle(unit, c.Case, c.By, at); break;
             case AnswerCase c: Handle(unit, c.Case, c.By, at); break;
-            case ReferCase c: Handle(unit, c.Case, c.By, at); break;
+            case ReferCase c:
+                Handle(unit, c.Case, c.By, at);
+                Cases[c.Case].ReferredTo = c.To;
+                break;
             case CloseDuplicate c: Handle(unit, c.Case, c.By, at); break;
             // What these do is followed event by event.
             case ConfirmCase or ReopenCase or WithdrawCase: break;

@@ -23,6 +23,12 @@ internal sealed class LedgerCase(CaseId id, Reality reality, HolderId subject, I
 
     public Instant Due { get; set; }
 
+    /// <summary>The units that may receive it next; null for any.</summary>
+    public HashSet<UnitId>? Ahead { get; set; }
+
+    /// <summary>The unit that the last command about it referred it to.</summary>
+    public UnitId ReferredTo { get; set; }
+
     /// <summary>The last opening whose end its origin was told of by another unit.</summary>
     public int LastTold { get; set; }
 

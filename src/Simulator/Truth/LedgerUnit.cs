@@ -34,6 +34,9 @@ internal sealed partial class LedgerUnit(UnitId id, LedgerUnit? parent, int leve
 
     public Dictionary<DirectiveId, LedgerReceipt> Receipts { get; } = [];
 
+    /// <summary>The unit, its parent, and so on to the root.</summary>
+    public IEnumerable<LedgerUnit> Line => (Parent?.Line ?? []).Prepend(this);
+
     public IEnumerable<LedgerUnit> Subtree => Children.SelectMany(child => child.Subtree).Prepend(this);
 
     public void Receive(LedgerDirective directive, Instant due)

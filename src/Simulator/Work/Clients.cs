@@ -1,5 +1,7 @@
 using HierarchySim.Core;
 using HierarchySim.Engine;
+using HierarchySim.Simulator.Checks;
+using HierarchySim.Simulator.Faults;
 using HierarchySim.Simulator.Truth;
 using static HierarchySim.Simulator.BrokenInvariant;
 
@@ -18,6 +20,8 @@ internal sealed class Clients(Dice dice, Sometimes sometimes, Ledger ledger)
     private readonly List<(CommandId Id, bool WasAccepted, ValueTask<CommandAnswer> Answer)> waiting = [];
     private readonly List<(CommandId Id, UnitId Unit, Command Command)> recent = [];
     private readonly HashSet<CommandId> refused = [];
+    private readonly HashSet<CommandId> refusedForNow = [];
+    private readonly Dictionary<CommandId, int> sends = [];
     private readonly HashSet<CommandId> lost = [];
     private readonly Dictionary<CommandId, (Instant At, int Number)> accepted = [];
     private ulong lastKey;
@@ -60,16 +64,33 @@ internal sealed class Clients(Dice dice, Sometimes sometimes, Ledger ledger)
     public void Crash()
     {
         foreach (var (id, _, _) in waiting) sometimes.Note(ledger.Find(id) is null ? "an unanswered command was lost in a crash" : "an unanswered command survived a crash");
+        // What was still on its way may have been done. What storage refused may have reached it all the same; a clear no may not.
+        foreach (var (id, _, _) in waiting) refused.Remove(id);
         waiting.Clear();
-        refused.RemoveWhere(id => ledger.Find(id) is not null);
+        refusedForNow.RemoveWhere(id => ledger.Find(id) is not null);
     }
 
-    /// <summary>What was ever accepted is still there, at its time and under its number.</summary>
-    public void CheckKept()
+    /// <summary>
+    /// What was refused did not take effect, and every unit still knows what it accepted in the last day, at its time and under its
+    /// number: should the same be sent again, it has to be known.
+    /// </summary>
+    public void CheckKept(UnitsAlive units)
     {
-        foreach (var (id, (at, number)) in accepted)
-            Require(ledger.Find(id) is { } entry && entry.At == at && entry.Number == number, 4, $"an accepted command is gone: {id}");
-        foreach (var id in refused) Require(ledger.Find(id) is null, 4, $"a refused command took effect: {id}");
+        foreach (var id in refused.Concat(refusedForNow)) Require(ledger.Find(id) is null, 4, $"a refused command took effect: {id}");
+        var since = new Instant(ledger.TrueMs() - Limits.RecentCommandsKeptMs + (2 * FaultMix.SkewMaxMs));
+        foreach (var asked in accepted.Where(one => one.Value.At > since).GroupBy(one => ledger.UnitOf(one.Key)))
+        {
+            var unit = units.Find(asked.Key);
+            Require(unit is not null, 4, $"unit {asked.Key}, which accepted a command, is gone");
+            var open = new UnitSnapshot();
+            open.Fill(unit!, readsCases: false);
+            var known = open.Commands.ToDictionary(command => command.Id);
+            foreach (var (id, (at, number)) in asked)
+            {
+                Require(known.TryGetValue(id, out var entry), 2, $"unit {asked.Key} has forgotten {id}, which it accepted at {at}");
+                Require(entry.At == at && entry.Number == number, 4, $"unit {asked.Key} knows {entry} for {id}, the answer was {at}, {number}");
+            }
+        }
     }
 
     // Answers are polled, not awaited: a continuation would run on another thread, at a moment no seed decides.
@@ -77,6 +98,7 @@ internal sealed class Clients(Dice dice, Sometimes sometimes, Ledger ledger)
     private void Send(Submitting engine, CommandId id, UnitId unit, Command command)
     {
         ledger.Send(id, unit, command);
+        sends[id] = sends.GetValueOrDefault(id) + 1;
         waiting.Add((id, accepted.ContainsKey(id), engine(id, unit, command)));
     }
 
@@ -86,6 +108,7 @@ internal sealed class Clients(Dice dice, Sometimes sometimes, Ledger ledger)
         sometimes.Note("nobody could say what became of a command");
         lost.Add(id);
         refused.Remove(id);
+        refusedForNow.Remove(id);
     }
 
     private void Check(CommandId id, CommandAnswer answer, bool wasAccepted)
@@ -98,11 +121,16 @@ internal sealed class Clients(Dice dice, Sometimes sometimes, Ledger ledger)
             Require(entry!.Value.Id == id && entry.Value.At == answer.At && entry.Value.Number == answer.Number, 4, $"{answer} is not the first answer {entry}");
             if (answer.Verdict == Verdict.Accepted) Require(accepted.TryAdd(id, (answer.At, answer.Number)), 2, $"{id} was accepted twice");
             refused.Remove(id);
+            refusedForNow.Remove(id);
             return;
         }
         var isForNow = answer.Refusal!.Code is RefusalCode.Overloaded or RefusalCode.StorageUnavailable or RefusalCode.Stopping;
         Require(isForNow || !wasAccepted, 4, $"{id} was accepted, and when it was sent again: {answer.Refusal}");
         if (answer.Refusal!.Code == RefusalCode.KeyReused) Require(entry is not null && entry.Value.Id != id, 2, $"{id} was refused as reused");
-        else if (entry is null && !lost.Contains(id) && waiting.TrueForAll(other => other.Id != id)) refused.Add(id);
+        else if (!lost.Contains(id) && waiting.TrueForAll(other => other.Id != id))
+        {
+            Require(isForNow || entry is null || sends[id] > 1, 4, $"{id} took effect, and its only answer is {answer.Refusal}");
+            if (entry is null) (isForNow ? refusedForNow : refused).Add(id);
+        }
     }
 }

@@ -46,8 +46,9 @@ internal sealed class Readers(Dice dice, Ledger ledger)
         {
             Require(ledger.Directives.ContainsKey(standing.Spec.Id), 3, $"{standing.Spec.Id} was shown before its commit");
             // A retired directive's receipts are gone from the ledger; what was shown of it before cannot be recounted.
-            if (ledger.Directives[standing.Spec.Id].IsRetired || !unit.Receipts.TryGetValue(standing.Spec.Id, out var receipt)) continue;
-            Require((standing.Flags & ~receipt.Flags) == 0, 3, $"{view.Id} was shown with {standing.Flags} of {standing.Spec.Id}, committed is {receipt.Flags}");
+            if (ledger.Directives[standing.Spec.Id].IsRetired) continue;
+            Require(unit.Receipts.TryGetValue(standing.Spec.Id, out var receipt), 3, $"{view.Id} was shown with {standing.Spec.Id} before it had come there");
+            Require((standing.Flags & ~receipt!.Flags) == 0, 3, $"{view.Id} was shown with {standing.Flags} of {standing.Spec.Id}, committed is {receipt.Flags}");
             var truth = unit.CountProgress(standing.Spec.Id);
             Require(standing.Progress.Acknowledged <= truth.Acknowledged && standing.Progress.Completed <= truth.Completed && standing.Progress.Delivered <= truth.Delivered,
                 3, $"{view.Id} was shown with {standing.Progress} of {standing.Spec.Id}, committed is {truth}");

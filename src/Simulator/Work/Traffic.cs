@@ -1,4 +1,5 @@
 using HierarchySim.Core;
+using HierarchySim.Simulator.Checks;
 using HierarchySim.Simulator.Truth;
 using HierarchySim.Standalone;
 using HierarchySim.Standalone.Running;
@@ -86,5 +87,5 @@ internal sealed class Traffic
     public void Forget() => clients.Forget();
 
     /// <summary>What was ever accepted is still there.</summary>
-    public void CheckKept() => clients.CheckKept();
+    public void CheckKept(UnitsAlive units) => clients.CheckKept(units);
 }
