@@ -65,6 +65,7 @@ internal static class GrantEndpoints
         if ((await requests.NoteAsync(request, http.RequestAborted) ?? (after.RevokedAt.IsSet ? [] : null)) is not { } note) return DoneRequests.TooMany;
         var isDone = await audit.ChangeAsync(http, after.Id, () => grants.PutAsync(after, before, note), done => done);
         return isDone ? Results.Json(ToWire.Grant(after)) : Changed;
+        if (isDone) requests.Written(note);
     }
 
     private static async Task<IResult> ListAsync(string? cursor, string? take, HttpContext http, RoleGrants grants, RoleDesk desk)
