@@ -213,8 +213,12 @@ public sealed partial class StandaloneEngine
                     of.Tick();
                     Thread.Sleep(2);
                 }
-                bytesAtSnapshot = before;
-                snapshotBytes = task.LengthBytes;
+                lock (lifeGate)
+                {
+                    if (!Counts(of)) return;
+                    bytesAtSnapshot = before;
+                    snapshotBytes = task.LengthBytes;
+                }
             }
             finally
             {
@@ -223,10 +227,14 @@ public sealed partial class StandaloneEngine
         }
         catch (StorageFailedException e)
         {
-            bytesAtSnapshot = before;
+            lock (lifeGate)
+                if (Counts(of)) bytesAtSnapshot = before;
             Report($"A snapshot could not be written: {e.Message} The next start takes longer; nothing is lost.");
         }
     }
+
+    // A failed run's snapshot was given up, and the run that took its place counts its own bytes.
+    private bool Counts(EngineRun of) => of == run && !of.Journal.HasFailed;
 
     private async Task StopSnapshotsAsync()
     {

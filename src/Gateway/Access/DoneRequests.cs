@@ -41,24 +41,26 @@ internal sealed class DoneRequests(IHierarchyEngine engine, TimeProvider time)
         return TryRead(record.Value, out var body, out _) && body == request.BodyHash ? Earlier.Same : Earlier.Other;
     }
 
-    /// <summary>What is to be written beside the change that a request makes.</summary>
+    /// <summary>What is to be written beside the change that a request makes. Whoever has written it says so with <see cref="Written"/>.</summary>
     /// <returns>The records; null where there are too many of them for now.</returns>
     public async ValueTask<IReadOnlyList<RecordChange>?> NoteAsync(CommandId request, CancellationToken left)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         if (now - Volatile.Read(ref clearedAt) >= HourMs) await ClearAsync(now, left);
-        if (Interlocked.Increment(ref kept) > GatewayLimits.DoneRequestsMax)
-        {
-            Interlocked.Decrement(ref kept);
-            return null;
-        }
+        if (Volatile.Read(ref kept) >= GatewayLimits.DoneRequestsMax) return null;
         return [new RecordChange(KeyOf(request), Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{request.BodyHash:x16} {now}")))];
     }
+
+    /// <summary>Counts what was written. Requests that are carried out at once may take the count over its bound by as many as they are.</summary>
+    /// <param name="notes">What <see cref="NoteAsync"/> gave.</param>
+    public void Written(IReadOnlyList<RecordChange> notes) => Interlocked.Add(ref kept, notes.Count);
 
     /// <summary>Remembers a request that had nothing to change. It takes effect once as well: not when the thing is as before by then.</summary>
     public async ValueTask KeepAsync(CommandId request, CancellationToken left)
     {
-        foreach (var note in await NoteAsync(request, left) ?? []) await engine.Records.PutAsync(note.Key, note.Value, CancellationToken.None);
+        var notes = await NoteAsync(request, left) ?? [];
+        foreach (var note in notes) await engine.Records.PutAsync(note.Key, note.Value, CancellationToken.None);
+        Written(notes);
     }
 
     /// <summary>The request's key was used for something else.</summary>
@@ -77,7 +79,7 @@ internal sealed class DoneRequests(IHierarchyEngine engine, TimeProvider time)
         if (Interlocked.Exchange(ref isClearing, 1) == 1) return;
         try
         {
-            var (count, after) = (0, (string?)null);
+            var (before, count, after) = (Volatile.Read(ref kept), 0, (string?)null);
             while (await engine.Records.ListAsync(Prefix, after, Limits.PageItemsMax, left) is { Count: > 0 } page)
             {
                 RecordChange[] over = [.. page.Where(record => IsOver(record, now)).Select(record => new RecordChange(record.Key, null))];
@@ -85,7 +87,8 @@ internal sealed class DoneRequests(IHierarchyEngine engine, TimeProvider time)
                     await engine.Records.PutTogetherAsync(some[0], null, some[1..], CancellationToken.None);
                 (count, after) = (count + page.Count - over.Length, page[^1].Key);
             }
-            Volatile.Write(ref kept, count);
+            // What others wrote meanwhile stays counted; some of it may count twice until the next hour.
+            Interlocked.Add(ref kept, count - before);
             Volatile.Write(ref clearedAt, now);
         }
         finally

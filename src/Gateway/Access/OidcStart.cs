@@ -15,7 +15,9 @@ internal sealed partial class OidcStart(OidcTokens oidc, ILogger<OidcStart> log)
         await Task.Yield();
         try
         {
-            if (await oidc.AskAsync(stoppingToken) is { } reason) Say(log, oidc.Authority!, reason);
+            var (announced, reason) = await oidc.AskAsync(stoppingToken);
+            if (reason is not null) Say(log, oidc.Authority!, reason);
+            else if (announced is not null && !OidcTokens.IsSame(announced, oidc.Authority!)) SayName(log, oidc.Authority!, announced);
         }
         catch (OperationCanceledException)
         {
@@ -25,4 +27,7 @@ internal sealed partial class OidcStart(OidcTokens oidc, ILogger<OidcStart> log)
 
     [LoggerMessage(LogLevel.Warning, "The issuer of tokens {Authority} cannot be asked, and its tokens are answered 503 until it can: {Reason}")]
     private static partial void Say(ILogger log, string authority, string reason);
+
+    [LoggerMessage(LogLevel.Information, "The issuer of tokens {Authority} calls itself {Announced}: tokens with that name are taken, and grants of either name are its own")]
+    private static partial void SayName(ILogger log, string authority, string announced);
 }

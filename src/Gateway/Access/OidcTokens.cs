@@ -45,55 +45,69 @@ internal sealed class OidcTokens : IDisposable
     /// <summary>The caller of a token; null when it is not good, or the problem that the issuer cannot be asked.</summary>
     public async ValueTask<(Caller? Caller, Problem? Problem)> ReadAsync(string token, CancellationToken left)
     {
-        // What cannot be a token of the issuer is refused without it: it need not answer for tokens that are not its own.
-        if (issuer is null || !IsIssuers(token)) return (null, null);
-        try
-        {
-            await issuer.GetConfigurationAsync(left);
-        }
-        catch (InvalidOperationException)
-        {
-            return (null, Unreachable);
-        }
+        // What cannot be a token of any issuer is refused without asking.
+        if (issuer is null || IssuerIn(token) is not { } named) return (null, null);
+        if ((await AskAsync(left)).Announced is not { } announced) return (null, Unreachable);
+        // Another issuer's token is no reason to fetch keys anew, which one that fails its check would be.
+        if (!IsOurs(named, announced)) return (null, null);
         var result = await reader.ValidateTokenAsync(token, rules);
         if (!result.IsValid || result.SecurityToken is not JsonWebToken { Subject: { Length: > 0 and <= GatewayLimits.SubjectLengthMax } subject } read) return (null, null);
-        return (await grants.CallerAsync(RoleGrant.IdOf(read.Issuer, subject), Instant.From(read.ValidTo), left), null);
+        return (await grants.CallerAsync(RoleGrant.IdsOf(NamesOf(announced), subject), Instant.From(read.ValidTo), left), null);
     }
 
-    /// <summary>True when tokens of an issuer are taken; of any where none is configured, since roles may be granted before it is.</summary>
-    public bool Takes(string name) => authority is null || RoleGrant.SameIssuer(name, authority);
+    /// <summary>
+    /// The names that grants of an issuer may be stored under, the one in its tokens first; any issuer has its own where none is
+    /// configured, since roles may be granted before it is. A problem when tokens of this issuer are not taken.
+    /// </summary>
+    /// <param name="name">The issuer, by the authority's address or as it announces itself.</param>
+    /// <param name="left">Stops waiting.</param>
+    public async ValueTask<(IReadOnlyList<string> Names, Problem? Problem)> NamesAsync(string name, CancellationToken left)
+    {
+        if (authority is null) return ([name], null);
+        var announced = (await AskAsync(left)).Announced;
+        if (IsOurs(name, announced)) return (NamesOf(announced), null);
+        return ([], announced is null ? Unreachable : Problem.Of(
+            ProblemTypes.Invalid, "issuer", $"this server takes tokens of {announced} and of no other issuer", "Name that one, or start the server with --oidc-authority for the other"));
+    }
 
-    /// <summary>The issuer whose tokens are taken; null for none.</summary>
+    /// <summary>The address of the issuer whose tokens are taken; null for none. In its tokens it may have another name.</summary>
     public string? Authority => authority;
 
-    /// <summary>Asks the issuer how its tokens are checked, so that the first of them need not wait for it.</summary>
-    /// <returns>Why it cannot be asked; null when it answered.</returns>
-    public async Task<string?> AskAsync(CancellationToken left)
+    /// <summary>Asks the issuer how its tokens are checked, unless that is known.</summary>
+    /// <returns>The issuer's name in its tokens, or why it cannot be asked; neither where there is none.</returns>
+    public async ValueTask<(string? Announced, string? Reason)> AskAsync(CancellationToken left)
     {
-        if (issuer is null) return null;
+        if (issuer is null) return (null, null);
         try
         {
-            await issuer.GetConfigurationAsync(left);
-            return null;
+            return ((await issuer.GetConfigurationAsync(left)).Issuer is { Length: > 0 } announced ? announced : authority, null);
         }
         catch (InvalidOperationException e)
         {
-            return (e.InnerException ?? e).Message.Split('\n')[0].TrimEnd();
+            return (null, (e.InnerException ?? e).Message.Split('\n')[0].TrimEnd());
         }
     }
 
+    /// <summary>True for two ways to write one issuer: with a slash at its end and without.</summary>
+    public static bool IsSame(string one, string other) => string.Equals(one.TrimEnd('/'), other.TrimEnd('/'), StringComparison.Ordinal);
+
     public void Dispose() => client?.Dispose();
 
-    private bool IsIssuers(string token)
+    // Many issuers announce another name than the address they are asked at (OpenID Connect Discovery, section 4.3, forbids it; Entra, AD FS and proxies do it).
+    private bool IsOurs(string name, string? announced) => IsSame(name, authority!) || (announced is not null && IsSame(name, announced));
+
+    private string[] NamesOf(string? announced) => announced is null || IsSame(announced, authority!) ? [authority!] : [announced, authority!];
+
+    private string? IssuerIn(string token)
     {
         try
         {
-            return reader.CanReadToken(token) && Takes(reader.ReadJsonWebToken(token).Issuer);
+            return reader.CanReadToken(token) && reader.ReadJsonWebToken(token).Issuer is { Length: > 0 } named ? named : null;
         }
         catch (Exception e) when (e is ArgumentException or SecurityTokenException)
         {
             // Three parts with dots between, and no token.
-            return false;
+            return null;
         }
     }
 

@@ -21,16 +21,23 @@ internal sealed record RoleGrant(string Issuer, string Subject, IReadOnlyList<Ro
     public long Version { get; init; }
 
     /// <summary>A grant's id: a digest, so that callers are known everywhere without the issuer's name for them.</summary>
-    public string Id => IdOf(Issuer, Subject);
+    /// <remarks>A grant that was read keeps the id it is stored under, also where its issuer has other names by now.</remarks>
+    public string Id { get; init; } = IdOf(Issuer, Subject);
 
-    /// <summary>True for two ways to write one issuer: with a slash at its end and without.</summary>
-    public static bool SameIssuer(string? one, string other) => string.Equals(one?.TrimEnd('/'), other.TrimEnd('/'), StringComparison.Ordinal);
+    /// <summary>The id of a new grant.</summary>
+    public static string IdOf(string issuer, string subject) => Digest(issuer.TrimEnd('/'), subject);
 
-    public static string IdOf(string issuer, string subject)
-    {
-        issuer = issuer.TrimEnd('/');
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer.Length}:{issuer}|{subject}")).AsSpan(0, 16));
-    }
+    /// <summary>
+    /// Ids under which a grant may be stored, the one of a new grant first. Data sets have grants whose issuer was written with a slash
+    /// at its end, and ids of that writing.
+    /// </summary>
+    /// <param name="issuers">The names of one issuer.</param>
+    /// <param name="subject">The issuer's name for somebody.</param>
+    public static IReadOnlyList<string> IdsOf(IEnumerable<string> issuers, string subject) =>
+        [.. issuers.SelectMany(issuer => new[] { IdOf(issuer, subject), Digest(issuer.TrimEnd('/') + "/", subject) }).Distinct(StringComparer.Ordinal)];
+
+    private static string Digest(string issuer, string subject) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer.Length}:{issuer}|{subject}")).AsSpan(0, 16));
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(
         new Stored(

@@ -22,6 +22,24 @@ internal sealed class RoleGrants(IHierarchyEngine engine, TimeProvider time, Cal
             ? new Caller(CallerPrefix + id, grant.Roles, grant.Holder, expiresAt)
             : new Caller(CallerPrefix + id, [], HolderId.None, expiresAt);
 
+    /// <summary>The caller of the first of these ids that has a grant, taken back or not; of the first one, without roles, where none has.</summary>
+    /// <inheritdoc cref="CallerAsync(string, Instant, CancellationToken)"/>
+    /// <param name="ids">Ids under which the grant may be, at least one.</param>
+    public async ValueTask<Caller> CallerAsync(IReadOnlyList<string> ids, Instant expiresAt, CancellationToken left)
+    {
+        foreach (var id in ids)
+            if (await kept.GetAsync(id, GetAsync, left) is not null) return await CallerAsync(id, expiresAt, left);
+        return await CallerAsync(ids[0], expiresAt, left);
+    }
+
+    /// <summary>The first grant there is under these ids, as it is now; null when there is none.</summary>
+    public async ValueTask<RoleGrant?> GetFirstAsync(IReadOnlyList<string> ids, CancellationToken left)
+    {
+        foreach (var id in ids)
+            if (await GetAsync(id, left) is { } grant) return grant;
+        return null;
+    }
+
     /// <summary>One grant as it is now; null when there is none.</summary>
     public async ValueTask<RoleGrant?> GetAsync(string id, CancellationToken left) =>
         IsId(id) && await engine.Records.GetAsync(Prefix + id, left) is { } record ? Read(record) : null;
@@ -47,7 +65,8 @@ internal sealed class RoleGrants(IHierarchyEngine engine, TimeProvider time, Cal
     /// <summary>True when there are as many grants as may be kept.</summary>
     public async ValueTask<bool> AreFullAsync(CancellationToken left) => await engine.Records.CountAsync(Prefix, left) >= GatewayLimits.KeysMax;
 
-    private static RoleGrant? Read(EngineRecord record) => RoleGrant.TryParse(record.Value) is { } grant ? grant with { Version = record.Version } : null;
+    private static RoleGrant? Read(EngineRecord record) =>
+        RoleGrant.TryParse(record.Value) is { } grant ? grant with { Id = record.Key[Prefix.Length..], Version = record.Version } : null;
 
     private static bool IsId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
 }

@@ -54,8 +54,8 @@ internal sealed class LiveConnections(LiveMeter meter, TimeProvider time, ILogge
     }
 
     /// <summary>
-    /// Ends one connection whose caller is nobody any more: its watches end first, with the problem; then it is closed with the same
-    /// problem, and cut off where the client does not leave.
+    /// Ends one connection whose caller is nobody any more, or cannot be asked about: its watches end first, with the problem; then it is closed with the same
+    /// problem, and cut off where the client does not leave. It may reconnect unless its session has ended: other reasons pass.
     /// </summary>
     /// <param name="id">The connection's id.</param>
     /// <param name="why">Why; null when the client has left, and then there is nothing to do. All of them move by <see cref="MoveAllAsync"/>.</param>
@@ -65,7 +65,7 @@ internal sealed class LiveConnections(LiveMeter meter, TimeProvider time, ILogge
         try
         {
             await Task.Delay(TimeSpan.FromSeconds(GatewayLimits.LiveGoodbyeSeconds), time, connection.ConnectionAborted).ConfigureAwait(false);
-            await connection.WriteAsync(new CloseMessage(LiveProblem.Of(why).ToString(), allowReconnect: false)).ConfigureAwait(false);
+            await connection.WriteAsync(new CloseMessage(LiveProblem.Of(why).ToString(), allowReconnect: why.Type != ProblemTypes.SessionEnded)).ConfigureAwait(false);
             await Task.Delay(TimeSpan.FromSeconds(GatewayLimits.LiveGoodbyeSeconds), time, connection.ConnectionAborted).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)

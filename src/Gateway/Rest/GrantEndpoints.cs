@@ -29,16 +29,17 @@ internal static class GrantEndpoints
         var (roles, holder) = RoleDesk.Read(sent.Value.Roles, sent.Value.Holder, inputs);
         var issuer = inputs.Text("issuer", sent.Value.Issuer, GatewayLimits.IssuerLengthMax, nameof(GatewayLimits.IssuerLengthMax));
         var subject = inputs.Text("subject", sent.Value.Subject, GatewayLimits.SubjectLengthMax, nameof(GatewayLimits.SubjectLengthMax));
-        if (inputs.Problem is null && !oidc.Takes(issuer))
-            inputs.Fail("issuer", $"this server takes tokens of {oidc.Authority} and of no other issuer", "Name that one, or start the server with --oidc-authority for the other", 0);
         if (inputs.Problem is { } broken) return broken;
+        var (issuers, foreign) = await oidc.NamesAsync(issuer, http.RequestAborted);
+        if (foreign is not null) return foreign;
         if (await desk.CheckGivingAsync(caller, roles, holder, http.RequestAborted) is { } refused) return refused;
         using var passage = door.Enter(http, UnitId.Root, sent.Key, "grant roles", sent.Bytes);
         if (passage.Problem is { } busy) return busy;
-        var before = await grants.GetAsync(RoleGrant.IdOf(issuer, subject), http.RequestAborted);
+        var ids = RoleGrant.IdsOf(issuers, subject);
+        var before = await grants.GetFirstAsync(ids, http.RequestAborted);
         // Giving also takes away what was there. That some other administrator gave roles elsewhere is as much as is said.
         if (before is { RevokedAt.IsSet: false } && !await desk.MayAdministerAsync(caller, before.Roles, http.RequestAborted)) return HeldByOthers;
-        var grant = new RoleGrant(issuer, subject, roles, holder, Instant.From(time.GetUtcNow()), caller.Id);
+        var grant = new RoleGrant(issuer, subject, roles, holder, Instant.From(time.GetUtcNow()), caller.Id) { Id = before?.Id ?? ids[0] };
         // The same said twice leaves the first as it is.
         var isThere = before is { RevokedAt.IsSet: false } && before.Holder == holder && before.Roles.SequenceEqual(roles);
         return await ChangeAsync(http, passage.Id, before, isThere ? before! : grant, grants, requests, audit);
@@ -64,6 +65,7 @@ internal static class GrantEndpoints
         // To take roles back there is always room.
         if ((await requests.NoteAsync(request, http.RequestAborted) ?? (after.RevokedAt.IsSet ? [] : null)) is not { } note) return DoneRequests.TooMany;
         var isDone = await audit.ChangeAsync(http, after.Id, () => grants.PutAsync(after, before, note), done => done);
+        if (isDone) requests.Written(note);
         return isDone ? Results.Json(ToWire.Grant(after)) : Changed;
     }
 

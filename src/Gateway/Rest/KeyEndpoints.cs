@@ -41,6 +41,7 @@ internal static class KeyEndpoints
             return await AnswerAsync(new MadeKey(there, null, null), StatusCodes.Status201Created, http, keys, now);
         if (await requests.NoteAsync(command, http.RequestAborted) is not { } note) return DoneRequests.TooMany;
         var result = await audit.ChangeAsync(http, id, () => keys.MakeAsync(made, caller.Id, command, note, http.RequestAborted), result => result.Token is not null);
+        if (result.Token is not null) requests.Written(note);
         return await AnswerAsync(result, StatusCodes.Status201Created, http, keys, now);
     }
 
@@ -86,6 +87,7 @@ internal static class KeyEndpoints
         if (!old.IsInForce(now)) return ApiKeys.Over;
         if (await requests.NoteAsync(passage.Id, http.RequestAborted) is not { } note) return DoneRequests.TooMany;
         var result = await audit.ChangeAsync(http, id, () => keys.RotateAsync(id, sent.Value.GraceSeconds ?? 0, note, http.RequestAborted), result => result.Token is not null);
+        if (result.Token is not null) requests.Written(note);
         return await AnswerAsync(result, StatusCodes.Status200OK, http, keys, now);
     }
 
@@ -105,7 +107,11 @@ internal static class KeyEndpoints
         {
             // To end a key there is always room.
             var note = await requests.NoteAsync(passage.Id, http.RequestAborted) ?? [];
-            old = await audit.ChangeAsync(http, id, () => keys.RevokeAsync(id, note, http.RequestAborted), key => key is not null) ?? old;
+            if (await audit.ChangeAsync(http, id, () => keys.RevokeAsync(id, note, http.RequestAborted), key => key is not null) is { } revoked)
+            {
+                requests.Written(note);
+                old = revoked;
+            }
         }
         return Results.Json(ToWire.Key(old, await keys.LastUsedAsync(id, http.RequestAborted), Instant.From(time.GetUtcNow())));
     }

@@ -1,5 +1,8 @@
+using HierarchySim.Core;
+using HierarchySim.Engine;
 using HierarchySim.Engine.Conformance;
 using HierarchySim.Standalone;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HierarchySim.Gateway.Tests;
 
@@ -88,6 +91,21 @@ public sealed class AccessRetryTests : IDisposable
         await host.PostAsync($"/api/v1/grants/{RoleGrant.IdOf("https://i", "s")}/revoke", null, "D");
         Assert.Equal(2, (await host.Engine.Records.ListAsync("requests/", null, 10, Left)).Count);
         Assert.Equal(("viewer", "active"), await host.PostAsync("/api/v1/grants", Grant, "A") is var anew ? (anew.Text("roles.0.role"), anew.Text("state")) : default);
+    }
+
+    [Fact]
+    public async Task Only_what_was_written_counts_against_what_is_remembered()
+    {
+        await using var host = await GatewayHost.StartAsync(Closed);
+        var requests = host.Services.GetRequiredService<DoneRequests>();
+        var request = CommandIds.Create("test", UnitId.Root, "k", []);
+        for (var i = 0; i <= GatewayLimits.DoneRequestsMax; i++) Assert.NotNull(await requests.NoteAsync(request, Left));
+        var note = (await requests.NoteAsync(request, Left))!;
+        for (var i = 0; i < GatewayLimits.DoneRequestsMax; i++) requests.Written(note);
+        Assert.Null(await requests.NoteAsync(request, Left));
+        // An hour later they are counted, and none is there.
+        host.Time.Advance(TimeSpan.FromHours(1));
+        Assert.NotNull(await requests.NoteAsync(request, Left));
     }
 
     [Fact]

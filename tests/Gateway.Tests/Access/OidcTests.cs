@@ -3,6 +3,8 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using HierarchySim.Core;
+using HierarchySim.Engine.Conformance;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -13,6 +15,7 @@ namespace HierarchySim.Gateway.Tests;
 public sealed class OidcTests
 {
     private const string Subject = "0b6f3c52";
+    private const string Announced = "https://sts.example.org/0b6f/";
 
     [Fact]
     public async Task A_subject_has_the_roles_it_was_granted_and_none_of_its_token()
@@ -83,13 +86,52 @@ public sealed class OidcTests
     }
 
     [Fact]
-    public async Task What_cannot_be_the_issuers_token_is_refused_without_asking_it()
+    public async Task What_cannot_be_an_issuers_token_is_refused_without_asking_it()
     {
         using var issuer = new Issuer { IsAway = true };
         await using var host = await GatewayHost.StartAsync(issuer.Access);
-        foreach (var bad in new[] { "nonsense", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.e30.AA", issuer.Token(host, name: "https://elsewhere.example.org") })
+        foreach (var bad in new[] { "nonsense", "a.b.c", "eyJhbGciOiJSUzI1NiJ9.e30.AA" })
             Assert.Equal((bad, 401), (bad, (await AskAsync(host, bad, "/api/v1/me")).Status));
-        Assert.Equal(503, (await AskAsync(host, issuer.Token(host, name: Issuer.Name + "/"), "/api/v1/me")).Status);
+        // As long as the issuer's name is not known, any may be it.
+        foreach (var name in new[] { Issuer.Name + "/", "https://elsewhere.example.org" })
+            Assert.Equal((name, 503), (name, (await AskAsync(host, issuer.Token(host, name: name), "/api/v1/me")).Status));
+    }
+
+    [Theory]
+    [InlineData(Announced)]
+    [InlineData(Issuer.Name)]
+    public async Task An_issuer_that_announces_another_name_has_it_in_its_tokens_and_either_in_grants(string granted)
+    {
+        using var issuer = new Issuer { Announced = Announced };
+        await using var host = await GatewayHost.StartAsync(issuer.Access);
+        var me = await AskAsync(host, issuer.Token(host, name: Announced), "/api/v1/me");
+        Assert.Equal(200, me.Status);
+        foreach (var name in new[] { Issuer.Name, "https://elsewhere.example.org" })
+            Assert.Equal((name, 401), (name, (await AskAsync(host, issuer.Token(host, name: name), "/api/v1/me")).Status));
+        var grant = await GrantAsync(host, "viewer", "4", granted);
+        Assert.Equal((200, me.Text("caller")), (grant.Status, grant.Text("caller")));
+        Assert.Equal(200, (await AskAsync(host, issuer.Token(host, name: Announced), "/api/v1/units/4")).Status);
+        Assert.Equal((400, "issuer"), await GrantAsync(host, "viewer", "4", "https://elsewhere.example.org") is var refused ? (refused.Status, refused.Field) : default);
+    }
+
+    [Fact]
+    public async Task A_grant_stored_under_an_issuer_with_a_slash_is_found_listed_changed_and_revoked()
+    {
+        // The digest of "32:https://login.example.org/realm/|0b6f3c52", as ids were made when the issuer was taken as written.
+        const string stored = "83dc1d530410f5e73fd589e60ec9f86a";
+        using var issuer = new Issuer();
+        await using var host = await GatewayHost.StartAsync(issuer.Access);
+        var old = new RoleGrant(Issuer.Name + "/", Subject, [new RoleAt(Role.Viewer, new UnitId(4))], HolderId.None, Instant.From(FakeTime.Start), "test");
+        await host.Engine.Records.PutAsync("grants/" + stored, old.ToBytes(), cancellation: TestContext.Current.CancellationToken);
+        var token = issuer.Token(host);
+        Assert.Equal("oidc-" + stored, (await AskAsync(host, token, "/api/v1/me")).Text("caller"));
+        Assert.Equal((200, 404), ((await AskAsync(host, token, "/api/v1/units/4")).Status, (await AskAsync(host, token, "/api/v1/units/3")).Status));
+        Assert.Equal(stored, (await host.GetAsync("/api/v1/grants")).Text("items.0.id"));
+        Assert.Equal(stored, (await GrantAsync(host, "viewer", "3")).Text("id"));
+        Assert.Equal(200, (await AskAsync(host, token, "/api/v1/units/3")).Status);
+        Assert.Equal("revoked", (await host.PostAsync($"/api/v1/grants/{stored}/revoke", null)).Text("state"));
+        Assert.Equal(404, (await AskAsync(host, token, "/api/v1/units/3")).Status);
+        Assert.Single((await host.GetAsync("/api/v1/grants")).At("items").EnumerateArray());
     }
 
     [Theory]
@@ -148,8 +190,8 @@ public sealed class OidcTests
         Assert.Equal((403, "subject"), (refused.Status, refused.Field));
     }
 
-    private static Task<Reply> GrantAsync(GatewayHost host, string role, string unit) => host.PostAsync(
-        "/api/v1/grants", $$"""{"issuer": "{{Issuer.Name}}", "subject": "{{Subject}}", "roles": [{"role": "{{role}}", "unit": "{{unit}}"}]}""");
+    private static Task<Reply> GrantAsync(GatewayHost host, string role, string unit, string name = Issuer.Name) => host.PostAsync(
+        "/api/v1/grants", $$"""{"issuer": "{{name}}", "subject": "{{Subject}}", "roles": [{"role": "{{role}}", "unit": "{{unit}}"}]}""");
 
     private static Task<Reply> AskAsync(GatewayHost host, string token, string path) => host.GetAsync(path, ("Authorization", $"Bearer {token}"));
 
@@ -159,6 +201,8 @@ public sealed class OidcTests
         private readonly RSA rsa = RSA.Create(2048);
 
         public bool IsAway { get; init; }
+
+        public string Announced { get; init; } = Name;
 
         public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -178,7 +222,7 @@ public sealed class OidcTests
             var parameters = rsa.ExportParameters(includePrivateParameters: false);
             object answer = request.RequestUri!.AbsolutePath.EndsWith("/keys", StringComparison.Ordinal)
                 ? new { keys = new[] { new { kty = "RSA", use = "sig", kid = "k1", n = Base64UrlEncoder.Encode(parameters.Modulus), e = Base64UrlEncoder.Encode(parameters.Exponent) } } }
-                : new { issuer = Name, jwks_uri = $"{Name}/keys" };
+                : new { issuer = Announced, jwks_uri = $"{Name}/keys" };
             return Task.FromResult(new HttpResponseMessage { Content = new StringContent(JsonSerializer.Serialize(answer), Encoding.UTF8, "application/json") });
         }
 

@@ -169,6 +169,29 @@ public sealed class HubLifeTests
     }
 
     [Fact]
+    public async Task A_connection_whose_caller_cannot_be_asked_about_is_closed_and_may_come_again()
+    {
+        var (time, changes) = (new FakeTime(), new Changes());
+        await using var host = await LiveHost.StartAsync(time, more: services => services.AddSingleton<ICallerWatch>(changes), caller: _ => Caller.Local with { Id = "clerk" });
+        await host.Desk.OpenRoot();
+        await using var client = await LiveConnection.OpenAsync(host);
+        var watch = await client.BeginAsync("Watch", Root);
+        await client.NextAsync(watch);
+        changes.IsAway = true;
+        changes.Change("clerk", isSomebody: true);
+        await client.ProblemAsync(watch);
+        var closed = client.UntilClosedAsync();
+        while (!closed.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(GatewayLimits.LiveGoodbyeSeconds));
+            await Task.WhenAny(closed, Task.Delay(1, TestContext.Current.CancellationToken));
+        }
+        await closed;
+        Assert.True(client.Closed!.Value.GetProperty("allowReconnect").GetBoolean());
+        Assert.Equal(503, LiveConnection.ProblemIn(client.Closed.Value).GetProperty("status").GetInt32());
+    }
+
+    [Fact]
     public async Task A_watch_ends_when_its_caller_is_nobody_any_more_and_others_go_on()
     {
         var changes = new Changes();
@@ -246,6 +269,9 @@ public sealed class HubLifeTests
         private readonly Dictionary<string, Caller> become = [];
         private readonly List<(string Caller, Action Changed)> listening = [];
 
+        /// <summary>Whether storage, which knows who is who, does not answer.</summary>
+        public bool IsAway { get; set; }
+
         public void Become(Caller caller)
         {
             lock (gate) become[caller.Id] = caller;
@@ -272,6 +298,7 @@ public sealed class HubLifeTests
 
         public ValueTask<Caller?> NowAsync(Caller caller, CancellationToken left)
         {
+            if (IsAway) throw new EngineUnavailableException(new Refusal(RefusalCode.StorageUnavailable, "engine", "the engine is reading its data again", "Try again"));
             lock (gate) return ValueTask.FromResult(gone.Contains(caller.Id) ? null : become.GetValueOrDefault(caller.Id, caller));
         }
     }
