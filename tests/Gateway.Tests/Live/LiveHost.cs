@@ -53,7 +53,7 @@ internal sealed class LiveHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(time ?? new HastyTimers());
         builder.Services.AddSingleton<IHierarchyEngine>(engine);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(1));
         more?.Invoke(builder.Services);
         builder.Services.AddHierarchyGateway();
         var app = builder.Build();
