@@ -51,7 +51,17 @@ internal sealed class LiveReader : IDisposable
     public void Sleep() => isAsleep = true;
 
     /// <summary>Says that it is still there.</summary>
-    public Task PingAsync() => socket.State == WebSocketState.Open ? socket.SendAsync(Ping, WebSocketMessageType.Text, true, CancellationToken.None) : Task.CompletedTask;
+    public async Task PingAsync()
+    {
+        try
+        {
+            if (socket.State == WebSocketState.Open) await socket.SendAsync(Ping, WebSocketMessageType.Text, true, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // It is gone; who counts connections will say so.
+        }
+    }
 
     public void Dispose()
     {
